@@ -8,7 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "base/source_text.hpp"  // Span { FileId file; uint32 begin, end }
+#include "base/span.hpp"
+#include "base/typed_id.hpp"
 #include "calendar/date.hpp"
 #include "number/number.hpp"
 #include "number/rounding.hpp"
@@ -16,13 +17,7 @@
 namespace norma::ast {
 
 template <class Tag>
-struct Id {
-  static constexpr std::uint32_t none_value = 0xffffffffu;
-  std::uint32_t value = none_value;
-  [[nodiscard]] constexpr bool valid() const { return value != none_value; }
-  constexpr bool operator==(const Id&) const = default;
-  constexpr auto operator<=>(const Id&) const = default;
-};
+using Id = TypedId<Tag>;
 using ExpressionId = Id<struct ExpressionTag>;
 using TypeId = Id<struct TypeTag>;
 using DeclarationId = Id<struct DeclarationTag>;
@@ -403,8 +398,8 @@ struct Ast {
   std::vector<Expression> expressions;
   std::vector<Type> types;
 
-  [[nodiscard]] const Expression& operator[](ExpressionId id) const { return expressions[id.value]; }
-  [[nodiscard]] const Type& operator[](TypeId id) const { return types[id.value]; }
+  [[nodiscard]] const Expression& operator[](ExpressionId id) const { return expressions[id.index()]; }
+  [[nodiscard]] const Type& operator[](TypeId id) const { return types[id.index()]; }
 };
 
 }  // namespace norma::ast
