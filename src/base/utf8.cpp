@@ -81,14 +81,14 @@ std::string encode_utf8(char32_t code_point) {
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t offset = 0; offset < text.size(); ++count) offset += decode_utf8(text, offset).length;
+  for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1 : 0;
   return count;
 }
 
 std::size_t count_utf16_units(std::string_view text) {
-  std::size_t count = 0;
-  for (const auto item : CodePoints(text)) count += item.code_point > 0xFFFF ? 2 : 1;
-  return count;
+  std::size_t four_byte_leads = 0;
+  for (const char byte : text) four_byte_leads += static_cast<unsigned char>(byte) >= 0xF0 ? 1 : 0;
+  return count_code_points(text) + four_byte_leads;
 }
 
 std::u32string decode_all_utf8(std::string_view text) {

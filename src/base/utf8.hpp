@@ -29,10 +29,11 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 void append_utf8(std::string& out, char32_t code_point);
 std::string encode_utf8(char32_t code_point);
 
-/// Number of code points; each malformed byte counts as one.
+/// Number of code points of well-formed text. (Of other text: the bytes that are not continuation bytes. Nothing is
+/// decoded, because columns far into very long lines must be cheap.)
 std::size_t count_code_points(std::string_view text);
 
-/// Number of UTF-16 code units the text takes; each malformed byte counts as one.
+/// Number of UTF-16 code units that well-formed text takes.
 std::size_t count_utf16_units(std::string_view text);
 
 /// All code points in order. Malformed bytes become U+FFFD, one each.
