@@ -1,0 +1,17 @@
+function(run)
+  execute_process(COMMAND ${ARGV} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "failed (${status}): ${ARGV}\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK_FOLDER}/prefix" "${WORK_FOLDER}/build")
+run(${CMAKE_COMMAND} --install ${BUILD_FOLDER} --prefix ${WORK_FOLDER}/prefix)
+run(${CMAKE_COMMAND} -S ${CONSUMER_SOURCE} -B ${WORK_FOLDER}/build -G ${GENERATOR}
+  -D CMAKE_PREFIX_PATH=${WORK_FOLDER}/prefix -D CMAKE_CXX_COMPILER=${COMPILER})
+run(${CMAKE_COMMAND} --build ${WORK_FOLDER}/build)
+run(${WORK_FOLDER}/build/consumer)
+if(NOT output MATCHES "norma ${EXPECTED_VERSION}")
+  message(FATAL_ERROR "the consumer printed: ${output}")
+endif()
