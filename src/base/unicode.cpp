@@ -154,13 +154,8 @@ std::string code_point_label(char32_t code_point) {
 std::string name_of_code_point(char32_t code_point) {
   std::array<char, 128> name{};
   UErrorCode error = U_ZERO_ERROR;
-  std::int32_t size = u_charName(icu_code_point(code_point), U_UNICODE_CHAR_NAME, name.data(),
-                                 static_cast<std::int32_t>(name.size()), &error);
-  if (size == 0) {
-    error = U_ZERO_ERROR;
-    size = u_charName(icu_code_point(code_point), U_CHAR_NAME_ALIAS, name.data(),
-                      static_cast<std::int32_t>(name.size()), &error);
-  }
+  const std::int32_t size = u_charName(icu_code_point(code_point), U_UNICODE_CHAR_NAME, name.data(),
+                                       static_cast<std::int32_t>(name.size()), &error);
   std::string out = code_point_label(code_point);
   if (U_SUCCESS(error) != 0 && size > 0) out.append(" ").append(name.data(), static_cast<std::size_t>(size));
   return out;

@@ -3,6 +3,7 @@ option(NORMA_WERROR "Treat compiler warnings as errors" OFF)
 option(NORMA_BENCH "Build the benchmarks (needs Google Benchmark)" OFF)
 option(NORMA_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(NORMA_INSTALL "Create install rules" ${PROJECT_IS_TOP_LEVEL})
+set(NORMA_ONLY "" CACHE STRING "Stages to build while working on them, as a pattern: base|number (all when empty)")
 set(NORMA_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
 
 if(PROJECT_IS_TOP_LEVEL)
