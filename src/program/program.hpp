@@ -39,7 +39,8 @@ enum class Op : std::uint8_t {
   local,                // a: frame slot (parameter, given fact, comprehension variable)
   local_definition,     // a: frame slot where the value is kept, children[0]: body; computed at most once per frame
   definition,           // a: CallableId without parameters; computed at most once per case
-  call,                 // a: CallableId, children: arguments in parameter order
+  call,                 // a: CallableId, children: arguments in parameter order. b: 1 when a scenario names a decision without arguments:
+                        //    it is then run at the top, there are no children, its given facts come from the case
   version,              // a: index into Program::version_groups; children: arguments; chooses by the anchor
   as_of,                // children: value, date: evaluates value with the anchor set to date
   field,                // children: record (or format value), a: field index
@@ -120,8 +121,14 @@ struct NodeInfo {
   Span span;             // expression as written
 };
 
+// A text with values in it, in each language it is written in. The nodes are evaluated in the frame of the declaration that carries it.
+struct MessagePart { std::string literal; NodeId value; };   // `literal` is used when `value` is invalid
+struct MessageTemplate { std::vector<MessagePart> parts; };
+struct Message { std::optional<MessageTemplate> en, zh; };
+
 struct Notice {          // silent, refuse
   Labels labels;
+  Message resolved_labels;           // the same, names resolved
   std::vector<Citation> citations;
   PackageId package;
   Span span;
@@ -161,13 +168,14 @@ struct Switch {
 };
 
 struct TableCell {
-  enum class Kind : std::uint8_t { any, number_range, date_range, values, texts } kind = Kind::any;
+  enum class Kind : std::uint8_t { any, number_range, date_range, values, texts, one_of } kind = Kind::any;
   bool negated = false;
   std::optional<Number> low, high;           // number_range, base units
   bool low_open = false, high_open = false;
   std::optional<Date> first, last;           // date_range
   std::vector<bool> values;                  // enum or boolean (false, true): per value index
   std::vector<std::string> texts;            // text equality
+  std::vector<TableCell> alternatives;       // one_of: `{a, b}` over numbers or dates; fits if one of these does
   bool accepts_none = false;                 // cell `none` for an optional input
   Span span;
 };
@@ -235,10 +243,13 @@ struct Callable {
   Span span;                           // whole declaration
   Span head;
 
-  // requirement
+  Message resolved_labels;             // requirement, advice, decision: `labels` with names resolved
+
+  // requirement; outside of its `from` and `until` it is not applicable
   std::vector<Generator> for_each;     // bound in the frame
   NodeId where, when, condition;
   Labels message;
+  Message resolved_message;            // `message` with names resolved
   std::optional<std::uint32_t> exceptions;  // SwitchId whose value overrides the condition
   CallableId owner;                    // own requirement of a decision: shares the decision's frame
 
