@@ -31,8 +31,10 @@ class JsonReader {
     ondemand::object object;
     if (const auto error = document.get_object().get(object)) return fail_at_start(error);
     if (!read_object(object, root, 1, "")) return std::nullopt;
-    if (!document.at_end()) return trailing(document);
-    return root;
+    const char* rest = nullptr;
+    if (document.current_location().get(rest)) return root;  // nothing is left
+    fail(simdjson::TRAILING_CONTENT, rest, "");
+    return std::nullopt;
   }
 
  private:
@@ -69,7 +71,8 @@ class JsonReader {
   }
 
   std::optional<DocumentNode> fail_at_start(simdjson::error_code error) {
-    fail(error, padded_.data(), "");
+    const bool at_the_end = error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || error == simdjson::UNCLOSED_STRING;
+    fail(error, padded_.data() + (at_the_end ? text_.size() : 0), "");
     return std::nullopt;
   }
 
@@ -91,7 +94,7 @@ class JsonReader {
     switch (error) {
       case simdjson::UNCLOSED_STRING: return "a text has no closing quotation mark";
       case simdjson::UNESCAPED_CHARS: return "a text holds a control character that is not escaped";
-      case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "a bracket or brace is not closed";
+      case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "a bracket or brace is not closed, or something follows the last one";
       case simdjson::TAPE_ERROR: return "a comma, a colon or a value is missing or misplaced here";
       case simdjson::TRAILING_CONTENT: return "something follows the closing brace";
       default: return "something unexpected stands here";
@@ -102,13 +105,6 @@ class JsonReader {
     sink_.add(diagnose(DiagnosticKind::facts_not_an_object, DataPosition{source_.file, node.line, node.column, source_.record, ""})
                   .message("facts are an object of names and values")
                   .help("write `{{\"name\": value, …}}`"));
-    return std::nullopt;
-  }
-
-  std::optional<DocumentNode> trailing(ondemand::document& document) {
-    const char* at = padded_.data() + text_.size();
-    static_cast<void>(document.current_location().get(at));
-    fail(simdjson::TRAILING_CONTENT, at, "");
     return std::nullopt;
   }
 
@@ -174,7 +170,7 @@ class JsonReader {
     std::size_t index = 0;
     for (auto element : array) {
       ondemand::value value;
-      if (const auto error = element.get(value)) return fail(error, padded_.data() + text_.size(), pointer);
+      if (const auto error = std::move(element).get(value)) return fail(error, padded_.data() + text_.size(), pointer);
       if (!read_value(value, node.items.emplace_back(), depth, pointer + "/" + std::to_string(index++))) return false;
     }
     return true;
@@ -185,7 +181,7 @@ class JsonReader {
     KeySet keys;
     for (auto member : object) {
       ondemand::field field;
-      if (const auto error = member.get(field)) return fail(error, padded_.data() + text_.size(), pointer);
+      if (const auto error = std::move(member).get(field)) return fail(error, padded_.data() + text_.size(), pointer);
       const char* at = field.key().raw() - 1;  // the opening quotation mark
       std::string_view key;
       if (const auto error = field.unescaped_key().get(key)) return fail(error, at, pointer);
