@@ -13,6 +13,8 @@ namespace norma {
 /// INVARIANT (PERIOD-NOT-EMPTY): if both ends are given, `from() <= to()`; a period always contains a day.
 class Period {
  public:
+  /// Every day.
+  Period() = default;
   /// Fault: `reversed_period`, naming `to`.
   static CalendarResult<Period> make(std::optional<Date> from, std::optional<Date> to);
   static Period single_day(Date day) { return Period(day, day); }

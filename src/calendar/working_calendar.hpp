@@ -51,6 +51,9 @@ struct WorkingCalendarData {
 /// of dates itself ends), also when the given day itself need not be looked at.
 class WorkingCalendar {
  public:
+  /// A calendar without a name that knows every day and on which no work is done.
+  WorkingCalendar() = default;
+
   /// Faults: `reversed_period` for the published range; `holiday_and_working` for a day in both lists;
   /// `outside_calendar` for a listed day outside the published range.
   static CalendarResult<WorkingCalendar> make(const WorkingCalendarData& data);

@@ -68,8 +68,9 @@ const char* phrase(FormatFaultKind kind) {
 
 std::string describe(const FormatFault& fault) {
   if (fault.kind == FormatFaultKind::ambiguous) {
-    return quoted(fault.witness) + " can be read in two ways: " + reading(fault.first_reading) + "; or " +
-           reading(fault.second_reading);
+    const std::string text = quoted(fault.witness) + " can be read in two ways";
+    if (fault.first_reading == fault.second_reading) return text + ", with the same values in different places";
+    return text + ": " + reading(fault.first_reading) + "; or " + reading(fault.second_reading);
   }
   return fault.subject.empty() ? phrase(fault.kind) : fault.subject + ": " + phrase(fault.kind);
 }

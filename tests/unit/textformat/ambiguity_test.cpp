@@ -96,6 +96,12 @@ TEST_CASE("variants of a literal and overlapping alternatives of a field are no 
   CHECK(format.canonical("No.12") == "No12");
 }
 
+TEST_CASE("a field whose place is uncertain is ambiguous even if its text is not") {
+  const FormatFault fault =
+      refused({literal({"A", ""}), field("a", run(CharacterClass::capitals, 1)), literal({"A", ""})});
+  CHECK(describe(fault) == "\"AA\" can be read in two ways, with the same values in different places");
+}
+
 TEST_CASE("the largest formats are decided quickly") {
   const FormatFault fault = refused({field("a", run(CharacterClass::any, 1, 500)), literal({"x"}),
                                      field("b", run(CharacterClass::any, 1, 500))});
