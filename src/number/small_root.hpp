@@ -38,7 +38,10 @@ inline bool floor_of_root(UInt128 factor, SmallRatio radicand, std::uint64_t div
                                UInt128{radicand.denominator}, &under)) {
       return false;
     }
-    whole = dividend / under;
+    // OPTIMISATION: a 128-bit division is a library call.
+    whole = wide::fits_uint64(dividend) && wide::fits_uint64(under)
+                ? wide::low_half(dividend) / wide::low_half(under)
+                : dividend / under;
     divides = whole * under == dividend;
   }
   // floor(sqrt(q)) = floor(sqrt(floor(q))) for every rational q >= 0.
