@@ -169,8 +169,8 @@ Outcome round_to_step(const Number& x, const Number& step, RoundingMode mode,
 Outcome round_to_places(const Number& x, int places, RoundingMode mode,
                         const Budget& budget = {});
 
-inline const Number& minimum(const Number& x, const Number& y) { return y < x ? y : x; }
-inline const Number& maximum(const Number& x, const Number& y) { return y > x ? y : x; }
+inline Number minimum(const Number& x, const Number& y) { return y < x ? y : x; }
+inline Number maximum(const Number& x, const Number& y) { return y > x ? y : x; }
 
 }  // namespace norma
 
