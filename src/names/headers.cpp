@@ -41,7 +41,7 @@ const ast::Ast* NameResolver::header_file(const PackageFiles& files) {
                   .help("keep `title`, `source`, `month end` and `use` in one file of the package"));
   }
   if (header != nullptr || files.files.empty()) return header;
-  if (files.files.size() > 1) {
+  if (files.files.size() > 1 && !files.incomplete) {
     sink_.add(diagnose(DiagnosticKind::missing_header, files.files.front()->package.span)
                   .message("no file of package `{}` carries its header", files.name)
                   .help("write a `title` below `package {}` in one of the files", files.name));
@@ -56,7 +56,8 @@ void NameResolver::read_header(PackageId id) {
   package.bundled = files.bundled;
   for (const ast::Ast* file : files.files) package.files.push_back(file->file);
   names(id).broken_names.insert(files.broken_names.begin(), files.broken_names.end());
-  names(id).clauses_complete = !files.broken_clauses;
+  names(id).clauses_complete = !files.broken_clauses && !files.incomplete;
+  names(id).incomplete = files.incomplete;
   const ast::Ast* file = header_file(files);
   if (file == nullptr) return;
   package.title = file->package.title;

@@ -60,12 +60,12 @@ Lookup NameTable::find(PackageId from, const ast::Path& path, Scope PackageNames
   // A name that is also imported was reported where it is declared; the own one stands.
   if (!found.empty()) return answer(std::move(found));
 
-  bool reported = own.lost_import || own.broken_names.contains(name);
+  bool reported = own.lost_import || own.may_have_lost(name);
   for (const Import& import : own.imports) {
     if (import.aliased) continue;
     const PackageNames& other = names_[import.package.index()];
     append_first(found, other.*scope, name);
-    reported = reported || other.broken_names.contains(name);
+    reported = reported || other.may_have_lost(name);
   }
   Lookup lookup = answer(std::move(found));
   if (lookup.outcome == Lookup::Outcome::not_found) {
@@ -84,7 +84,7 @@ Lookup NameTable::find_qualified(PackageId from, const ast::Path& path, Scope Pa
   bool reported = names_[from.index()].lost_qualifiers.contains(qualifier);
   for (const PackageId package : packages) {
     append_first(found, names_[package.index()].*scope, name);
-    reported = reported || names_[package.index()].broken_names.contains(name);
+    reported = reported || names_[package.index()].may_have_lost(name);
   }
   Lookup lookup = answer(std::move(found));
   if (lookup.outcome == Lookup::Outcome::not_found) {

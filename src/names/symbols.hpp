@@ -48,6 +48,7 @@ struct PackageFiles {
   std::unordered_map<std::string, std::size_t> uses;
   // Names that declarations with a syntax error would have declared. Looking them up finds nothing and says so quietly.
   std::vector<std::string> broken_names;
+  bool incomplete = false;                // a whole file could not be read: any name and any clause may be missing
   bool broken_clauses = false;            // a `clauses` block was lost: the registry is incomplete and cannot refute a citation
 };
 
@@ -96,6 +97,9 @@ class NameTable {
     std::unordered_map<std::string, Span> clauses;
     NearNames near_clauses;
     bool clauses_complete = true;
+    bool incomplete = false;
+
+    [[nodiscard]] bool may_have_lost(const std::string& name) const { return incomplete || broken_names.contains(name); }
   };
   [[nodiscard]] Lookup find(PackageId from, const ast::Path& path, Scope PackageNames::*scope, NearNames PackageNames::*near) const;
   [[nodiscard]] Lookup find_qualified(PackageId from, const ast::Path& path, Scope PackageNames::*scope, NearNames PackageNames::*near) const;
