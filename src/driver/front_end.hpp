@@ -5,6 +5,7 @@
 #include "ast/ast.hpp"
 #include "base/source_text.hpp"
 #include "diagnostics/sink.hpp"
+#include "syntax/parse.hpp"
 #include "syntax/tree.hpp"
 
 namespace norma {
@@ -18,6 +19,6 @@ struct ParsedFile {
   bool incomplete = false;                ///< there are errors, but not which declarations they spoil
 };
 
-ParsedFile parse_file(FileId file, const SourceText& source, DiagnosticSink& sink);
+ParsedFile parse_file(FileId file, const SourceText& source, const syntax::ParseLimits& limits, DiagnosticSink& sink);
 
 }  // namespace norma

@@ -114,14 +114,14 @@ void Loader::load_folder(const Place& place, LoadedPackage& package) {
 }
 
 void Loader::load_file(const FileEntry& entry, const std::string& shown, LoadedPackage& package) {
-  auto bytes = entry.kind == FileEntry::Kind::file ? reader_.read(entry.path, limits_.file_bytes)
+  auto bytes = entry.kind == FileEntry::Kind::file ? reader_.read(entry.path, limits_.parse.file_bytes)
                                                    : FileResult<std::string>(FileFault{FileFault::Kind::not_regular, {}});
   if (!bytes) {
     package.incomplete = true;
     return report(bytes.fault(), shown, {});
   }
   const FileId id = sources_.add(shown, *bytes);
-  ParsedFile parsed = parse_file(id, sources_[id], sink_);
+  ParsedFile parsed = parse_file(id, sources_[id], limits_.parse, sink_);
   package.broken_names.insert(package.broken_names.end(), parsed.broken_names.begin(), parsed.broken_names.end());
   package.broken_clauses = package.broken_clauses || parsed.broken_clauses;
   package.incomplete = package.incomplete || parsed.incomplete;
@@ -313,7 +313,7 @@ void Loader::report(const FileFault& fault, const std::string& shown, Span span)
       return;
     case Kind::too_large:
       sink_.add(diagnose(DiagnosticKind::file_too_large, span)
-                    .message("`{}` is larger than {} bytes", shown, limits_.file_bytes));
+                    .message("`{}` is larger than {} bytes", shown, limits_.parse.file_bytes));
       return;
     case Kind::outside_root:
       sink_.add(diagnose(DiagnosticKind::file_outside_root, span)

@@ -11,6 +11,7 @@
 #include "diagnostics/sink.hpp"
 #include "driver/files.hpp"
 #include "names/symbols.hpp"
+#include "syntax/parse.hpp"
 #include "syntax/tree.hpp"
 
 namespace norma {
@@ -22,7 +23,7 @@ struct Roots {
 };
 
 struct LoadLimits {
-  std::size_t file_bytes = std::size_t{64} * 1024 * 1024;
+  syntax::ParseLimits parse;      ///< of each file; a file larger than `parse.file_bytes` is not read to its end
   std::size_t packages = 1000;
 };
 
