@@ -129,22 +129,29 @@ void Loader::load_file(const FileEntry& entry, const std::string& shown, LoadedP
   out_.files.push_back({id, std::move(parsed.tree), std::move(parsed.ast)});
 }
 
-// The name that the first file with a legible one says; files that say another are reported.
+// The name that the first file with a legible one says. Files that say another are reported and left out: what they declare
+// belongs elsewhere and would only clash here.
 void Loader::take_name(LoadedPackage& package) {
   const ast::PackageHeader* first = nullptr;
+  std::vector<std::size_t> own;
   for (const std::size_t file : package.files) {
     const ast::PackageHeader& header = out_.files[file].ast.package;
     const std::string name = joined(header.name, '.');
-    if (name.empty()) continue;
-    if (first == nullptr) {
+    if (!name.empty() && first == nullptr) {
       first = &header;
       package.name = name;
-    } else if (name != package.name) {
-      sink_.add(diagnose(DiagnosticKind::package_name_mismatch, header.name.back().span)
-                    .message("this file names package `{}`, other files of the folder `{}`", name, package.name)
-                    .secondary(first->name.back().span, "package `{}`", package.name));
     }
+    if (name.empty() || name == package.name) {
+      own.push_back(file);
+      continue;
+    }
+    package.incomplete = true;
+    sink_.add(diagnose(DiagnosticKind::package_name_mismatch, header.name.back().span)
+                  .message("this file names package `{}`, other files of the folder `{}`", name, package.name)
+                  .secondary(first->name.back().span, "package `{}`", package.name)
+                  .help("a folder holds one package; files of several can be run one by one"));
   }
+  package.files = std::move(own);
   if (package.name.empty()) package.name = without_extension(path_name(package.place));
 }
 
