@@ -397,6 +397,7 @@ struct Ast {
   std::vector<Declaration> declarations;  // in the order of the text
   std::vector<Expression> expressions;
   std::vector<Type> types;
+  std::vector<Name> unread;               // declarations that could not be read: uses of these names are not reported
 
   [[nodiscard]] const Expression& operator[](ExpressionId id) const { return expressions[id.index()]; }
   [[nodiscard]] const Type& operator[](TypeId id) const { return types[id.index()]; }
