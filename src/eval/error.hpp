@@ -1,0 +1,60 @@
+#pragma once
+// What went wrong while a case was evaluated. An error is a value: it travels until `false and`, `true or` or the end of the case.
+#include <cstdint>
+#include <string_view>
+
+#include "program/program.hpp"
+
+namespace norma::eval {
+
+enum class ErrorCode : std::uint8_t {
+  division_by_zero,
+  root_of_negative,
+  root_of_irrational,
+  mixed_radicands,
+  size_limit,
+  step_limit,
+  depth_limit,
+  day_does_not_exist,
+  date_out_of_range,
+  reversed_period,
+  open_period,
+  holiday_and_working,
+  outside_calendar,
+  bad_count,
+  fractional_days,
+  conflict,
+  tie,
+  no_branch,
+  refused,
+  range_violated,
+  not_in_format,
+  exponent_not_integer,
+  step_not_positive,
+  places_limit,
+  fact_not_applicable,
+  none_used,  // INVARIANT (no none): a checked program never reads an optional that is none; kept as an answer instead of a crash
+};
+
+/// The code as the reference writes it: `division-by-zero`.
+std::string_view code_text(ErrorCode code);
+
+/// A limit of the run (steps, depth, size), as opposed to something the rules or the facts did wrong.
+constexpr bool is_limit(ErrorCode code) {
+  return code == ErrorCode::size_limit || code == ErrorCode::step_limit || code == ErrorCode::depth_limit;
+}
+
+inline constexpr std::uint32_t no_index = 0xffffffffU;
+
+struct ErrorValue {
+  ErrorCode code = ErrorCode::no_branch;
+  program::NodeId node;             // where it arose
+  program::CallableId callable;     // the declaration it arose in: its citations are the clause
+  Span span;                        // of the expression
+  std::string_view detail;          // what exactly, in plain English: "2027-01-01 is outside the calendar"
+  std::uint32_t notice = no_index;  // refused: index into Program::notices
+  // conflict and tie: the two that meet: arms of a guarded value, rows of a table, members of a list
+  Span first, second;
+};
+
+}  // namespace norma::eval

@@ -1,0 +1,171 @@
+#include "eval/prepared.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace norma::eval {
+namespace {
+
+using program::Program;
+using program::Table;
+using program::TableCell;
+using program::Type;
+using program::TypeKind;
+
+bool take_bound(const std::optional<Number>& bound, bool& present, SmallRatio& value) {
+  present = bound.has_value();
+  return !present || from_number(*bound, value);
+}
+
+PreparedRange prepare_range(const Program& program, const Type& type) {
+  PreparedRange range;
+  if (type.kind == TypeKind::date) {
+    range.has_low = type.earliest.has_value();
+    range.has_high = type.latest.has_value();
+    if (range.has_low) range.low = {type.earliest->day_number(), 1};
+    if (range.has_high) range.high = {type.latest->day_number(), 1};
+    range.constrained = range.has_low || range.has_high;
+    return range;
+  }
+  if (type.kind != TypeKind::number) return range;
+  range.small = take_bound(type.low, range.has_low, range.low) && take_bound(type.high, range.has_high, range.high);
+  range.low_open = type.low_open;
+  range.high_open = type.high_open;
+  std::optional<Number> grain = type.step;
+  if (!grain && type.whole) grain = type.unit.valid() ? program.units[type.unit.index()].scale : Number(1);
+  range.small = take_bound(grain, range.has_grain, range.grain) && range.small;
+  range.constrained = range.has_low || range.has_high || range.has_grain;
+  return range;
+}
+
+// A point of the number line and the side from which a row begins.
+struct Cut {
+  SmallRatio at;
+  bool excludes = false;
+  std::int32_t row = -1;
+};
+
+bool before(const Cut& x, const Cut& y) {
+  const auto order = compare(x.at, y.at);
+  return order < 0 || (order == 0 && !x.excludes && y.excludes);
+}
+
+struct RowRange {
+  std::optional<Cut> begin, end;
+  std::int32_t row = 0;
+};
+
+bool is_plain_range(const TableCell& cell) {
+  return cell.kind == TableCell::Kind::number_range && !cell.negated && !cell.accepts_none;
+}
+
+bool row_ranges(const Table& table, std::vector<RowRange>& ranges) {
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const auto& row = table.rows[i];
+    if (row.cells.size() != 1 || !is_plain_range(row.cells[0]) || row.from || row.until) return false;
+    const TableCell& cell = row.cells[0];
+    RowRange range;
+    range.row = static_cast<std::int32_t>(i);
+    SmallRatio bound;
+    if (cell.low) {
+      if (!from_number(*cell.low, bound)) return false;
+      range.begin = Cut{bound, cell.low_open, range.row};
+    }
+    if (cell.high) {
+      if (!from_number(*cell.high, bound)) return false;
+      range.end = Cut{bound, !cell.high_open, -1};
+    }
+    ranges.push_back(range);
+  }
+  return !ranges.empty();
+}
+
+bool make_cuts(std::vector<RowRange> ranges, std::int32_t gap, std::vector<Cut>& cuts, std::int32_t& first_row) {
+  std::stable_sort(ranges.begin(), ranges.end(), [](const RowRange& x, const RowRange& y) {
+    return y.begin && (!x.begin || before(*x.begin, *y.begin));
+  });
+  first_row = gap;
+  bool closed = true;  // the rows so far end at the last cut
+  for (const RowRange& range : ranges) {
+    if (!closed) return false;
+    if (!range.begin) {
+      if (&range != &ranges.front()) return false;
+      first_row = range.row;
+    } else {
+      if (!cuts.empty() && before(*range.begin, cuts.back())) return false;
+      if (!cuts.empty() && !before(cuts.back(), *range.begin)) cuts.pop_back();
+      cuts.push_back(*range.begin);
+    }
+    closed = range.end.has_value();
+    if (closed) {
+      if (range.begin && !before(*range.begin, *range.end)) return false;
+      cuts.push_back(*range.end);
+      cuts.back().row = gap;
+    }
+  }
+  return true;
+}
+
+std::int64_t least_integer_behind(const Cut& cut) {
+  if (!cut.excludes) return ceiling(cut.at);
+  const std::int64_t whole = floor(cut.at);
+  return whole == std::numeric_limits<std::int64_t>::max() ? whole : whole + 1;
+}
+
+PreparedCuts prepare_cuts(const Table& table) {
+  PreparedCuts result;
+  std::vector<RowRange> ranges;
+  std::vector<Cut> cuts;
+  std::int32_t first_row = -1;
+  if (table.policy == ast::HitPolicy::collect || !row_ranges(table, ranges)) return result;
+  if (!make_cuts(std::move(ranges), -1, cuts, first_row)) return result;
+  result.rows.push_back(first_row);
+  for (const Cut& cut : cuts) {
+    result.integer_cuts.push_back(least_integer_behind(cut));
+    result.cuts.push_back(cut.at);
+    result.excludes.push_back(cut.excludes);
+    result.rows.push_back(cut.row);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::int32_t PreparedCuts::row_of_integer(std::int64_t input) const {
+  // OPTIMISATION: no branch depends on the comparison, so the processor cannot guess it wrong.
+  const std::int64_t* first = integer_cuts.data();
+  std::size_t count = integer_cuts.size();
+  while (count > 1) {
+    const std::size_t half = count / 2;
+    first += first[half - 1] <= input ? half : 0;
+    count -= half;
+  }
+  const bool behind_last = count == 1 && *first <= input;
+  return rows[static_cast<std::size_t>(first - integer_cuts.data()) + (behind_last ? 1 : 0)];
+}
+
+std::int32_t PreparedCuts::row_of(SmallRatio input) const {
+  if (input.denominator == 1) return row_of_integer(input.numerator);
+  std::size_t low = 0;
+  std::size_t high = cuts.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    const auto order = compare(input, cuts[middle]);
+    const bool behind = order > 0 || (order == 0 && !excludes[middle]);
+    (behind ? low : high) = behind ? middle + 1 : middle;
+  }
+  return rows[low];
+}
+
+Prepared::Prepared(const Program& program) : program_(program) {
+  for (const Table& table : program.tables) {
+    PreparedTable prepared;
+    prepared.cuts = prepare_cuts(table);
+    prepared.dated = std::any_of(table.rows.begin(), table.rows.end(),
+                                 [](const program::TableRow& row) { return row.from || row.until; });
+    tables_.push_back(std::move(prepared));
+  }
+  for (const Type& type : program.types) ranges_.push_back(prepare_range(program, type));
+}
+
+}  // namespace norma::eval

@@ -1,0 +1,50 @@
+#pragma once
+// What is computed once per program so that cases need not: sorted boundaries of tables, ranges of types in machine words.
+// Immutable, shared by the evaluators of all threads.
+#include <cstdint>
+#include <vector>
+
+#include "number/small_ratio.hpp"
+#include "program/program.hpp"
+
+namespace norma::eval {
+
+/// The constraints of a number or date type. `small` is false when a bound does not fit; then the type itself is asked.
+struct PreparedRange {
+  bool constrained = false, small = true;
+  bool has_low = false, has_high = false, low_open = false, high_open = false;
+  bool has_grain = false;        // whole or in steps
+  SmallRatio low, high, grain;   // grain: the value is a whole multiple of it
+};
+
+/// A table of one number whose rows do not overlap: the number line cut at sorted points.
+/// INVARIANT (cuts): rows[i] serves the numbers behind exactly i cuts; -1 is a gap.
+struct PreparedCuts {
+  std::vector<std::int64_t> integer_cuts;  // the least integer behind each cut
+  std::vector<SmallRatio> cuts;
+  std::vector<bool> excludes;              // the cut point itself still lies before the cut
+  std::vector<std::int32_t> rows;
+  [[nodiscard]] bool usable() const { return !rows.empty(); }
+  [[nodiscard]] std::int32_t row_of(SmallRatio input) const;
+  [[nodiscard]] std::int32_t row_of_integer(std::int64_t input) const;
+};
+
+struct PreparedTable {
+  PreparedCuts cuts;
+  bool dated = false;                      // some row has `from` or `until`
+};
+
+class Prepared {
+ public:
+  explicit Prepared(const program::Program& program);
+  [[nodiscard]] const program::Program& program() const { return program_; }
+  [[nodiscard]] const PreparedTable& table(std::uint32_t index) const { return tables_[index]; }
+  [[nodiscard]] const PreparedRange& range(program::TypeId type) const { return ranges_[type.index()]; }
+
+ private:
+  const program::Program& program_;
+  std::vector<PreparedTable> tables_;
+  std::vector<PreparedRange> ranges_;
+};
+
+}  // namespace norma::eval
