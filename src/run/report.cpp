@@ -112,7 +112,8 @@ ErrorLine describe_error(const Program& program, const SourceSet& sources, const
   }
   if (error.notice != eval::no_index) {
     const program::Notice& notice = program.notices[error.notice];
-    line.notice = bilingual(notice.labels);
+    line.notice = {std::string(error.message_en), std::string(error.message_zh)};
+    if (line.notice.empty()) line.notice = bilingual(notice.labels);
     if (!notice.citations.empty()) line.clauses = clause_texts(notice.citations);
   }
   for (const Span span : {error.first, error.second})

@@ -1,63 +1,15 @@
 #include "run/run_case.hpp"
 
-#include <algorithm>
-
-#include "run/message.hpp"
 #include "run/value_text.hpp"
 
 namespace norma::run {
 namespace {
 
-using eval::CauseSet;
-using eval::RequirementState;
 using eval::Tag;
 using eval::Value;
 using program::Callable;
 using program::CallableId;
 using program::FactId;
-
-std::vector<eval::Cause> causes_of(Value value) {
-  if (value.tag != Tag::unknown || eval::unknown_of(value).causes == nullptr) return {};
-  const CauseSet& set = *eval::unknown_of(value).causes;
-  return {set.begin(), set.end()};
-}
-
-// The causes of every unknown part of a value, each once.
-void gather_causes(const program::Program& program, Value value, program::TypeId type, std::vector<eval::Cause>& causes) {
-  const std::vector<eval::Cause> own = causes_of(value);
-  causes.insert(causes.end(), own.begin(), own.end());
-  const auto add_set = [&](const CauseSet* set) {
-    if (set != nullptr) causes.insert(causes.end(), set->begin(), set->end());
-  };
-  if (value.tag == Tag::record) {
-    const eval::RecordValue& record = *value.as<eval::RecordValue>();
-    const program::Record& declared = program.records[program[type].record.index()];
-    for (std::uint32_t i = 0; i < record.field_count; ++i) gather_causes(program, record.fields[i], declared.fields[i].type, causes);
-  } else if (value.tag == Tag::list) {
-    const eval::ListValue& list = *value.as<eval::ListValue>();
-    for (std::uint32_t i = 0; i < list.count; ++i) {
-      gather_causes(program, list.members[i], program[type].element, causes);
-      if (list.membership_causes != nullptr) add_set(list.membership_causes[i]);
-    }
-  } else if (value.tag == Tag::set) {
-    const eval::SetValue& set = *value.as<eval::SetValue>();
-    for (std::uint32_t i = 0; set.causes != nullptr && i < set.size; ++i) add_set(set.causes[i]);
-  } else if (value.tag == Tag::period) {
-    const eval::PeriodValue& period = *value.as<eval::PeriodValue>();
-    for (const Value end : {period.from, period.to}) {
-      const std::vector<eval::Cause> more = causes_of(end);
-      causes.insert(causes.end(), more.begin(), more.end());
-    }
-  }
-}
-
-std::vector<eval::Cause> all_causes(const program::Program& program, Value value, program::TypeId type) {
-  std::vector<eval::Cause> causes;
-  gather_causes(program, value, type, causes);
-  std::sort(causes.begin(), causes.end());
-  causes.erase(std::unique(causes.begin(), causes.end()), causes.end());
-  return causes;
-}
 
 std::vector<std::string> missing_names(const program::Program& program, const std::vector<eval::Cause>& causes) {
   std::vector<std::string> names;
@@ -108,26 +60,23 @@ bool CaseRunner::check_applicable(const facts::DocumentNode& document, const fac
 ValueLine CaseRunner::output_line(const eval::OutputResult& output) const {
   const program::Output& declared = *output.output;
   return {declared.name, bilingual(declared.labels), clause_texts(declared.citations), output.value, declared.type,
-          missing_names(program_, all_causes(program_, output.value, declared.type))};
+          missing_names(program_, causes_inside(program_, output.value, declared.type))};
 }
 
-RequirementLine CaseRunner::requirement_line(CallableId decision, const eval::RequirementResult& result, const facts::CaseFacts& facts) {
+RequirementLine CaseRunner::requirement_line(const eval::RequirementResult& result) const {
   const Callable& requirement = program_[result.requirement];
-  const MessageFrame frame{program_, evaluator_, proof_, result.proof, decision, facts.given};
   RequirementLine line;
   line.name = requirement.name;
   line.member = result.member;
   line.advisory = result.advisory;
   line.state = result.state;
-  line.label = message_text(requirement.resolved_labels, frame);
-  if (line.label.empty()) line.label = bilingual(requirement.labels);
-  if (result.state != RequirementState::met && result.state != RequirementState::not_applicable)
-    line.message = message_text(requirement.resolved_message, frame);
+  line.label = bilingual(requirement.labels);
+  line.message = {result.message_en, result.message_zh};
   line.clauses = clause_texts(requirement.citations);
   if (result.member_enum.valid() && result.member_value != eval::no_index)
     for (const program::Citation& citation : program_.enums[result.member_enum.index()].values[result.member_value].citations)
       line.clauses.push_back(clause_text(citation));
-  line.missing = missing_names(program_, causes_of(result.value));
+  line.missing = missing_names(program_, causes_inside(program_, result.value, requirement.result));
   line.place = place_text(sources_, requirement.head);
   return line;
 }
@@ -146,8 +95,7 @@ CaseReport CaseRunner::decide(CallableId decision, const facts::CaseFacts& facts
   report.label = bilingual(program_[decision].labels);
   report.verdict = result_.verdict;
   for (const eval::OutputResult& output : result_.outputs) report.values.push_back(output_line(output));
-  for (const eval::RequirementResult& requirement : result_.requirements)
-    report.requirements.push_back(requirement_line(decision, requirement, facts));
+  for (const eval::RequirementResult& requirement : result_.requirements) report.requirements.push_back(requirement_line(requirement));
   describe_causes(program_, result_.missing, report.missing, report.silent);
   for (const Value error : result_.errors)
     report.errors.push_back(describe_error(program_, sources_, *error.as<eval::ErrorValue>()));
@@ -157,7 +105,7 @@ CaseReport CaseRunner::decide(CallableId decision, const facts::CaseFacts& facts
 
 void CaseRunner::complete(ValueReport& report, const facts::CaseFacts& facts) {
   report.program = &program_;
-  const std::vector<eval::Cause> causes = all_causes(program_, report.line.value, report.line.type);
+  const std::vector<eval::Cause> causes = causes_inside(program_, report.line.value, report.line.type);
   report.line.missing = missing_names(program_, causes);
   describe_causes(program_, causes, report.missing, report.silent);
   const Value error = error_inside(program_, report.line.value, report.line.type);

@@ -38,7 +38,7 @@ class CaseRunner {
   void begin(const facts::CaseFacts& facts, std::optional<Date> on);
   void run(program::CallableId decision, const facts::CaseFacts& facts, std::optional<Date> on);
   ValueLine output_line(const eval::OutputResult& output) const;
-  RequirementLine requirement_line(program::CallableId decision, const eval::RequirementResult& result, const facts::CaseFacts& facts);
+  RequirementLine requirement_line(const eval::RequirementResult& result) const;
   void complete(ValueReport& report, const facts::CaseFacts& facts);
 
   const program::Program& program_;

@@ -1,5 +1,7 @@
 #include "run/value_text.hpp"
 
+#include <algorithm>
+
 #include "base/json_text.hpp"
 #include "number/format.hpp"
 #include "number/small_ratio.hpp"
@@ -319,6 +321,41 @@ bool uncertain(Value value) {
   return false;
 }
 
+std::vector<eval::Cause> causes_of(Value value) {
+  if (value.tag != Tag::unknown || eval::unknown_of(value).causes == nullptr) return {};
+  const eval::CauseSet& set = *eval::unknown_of(value).causes;
+  return {set.begin(), set.end()};
+}
+
+// The causes of every unknown part of a value, each once.
+void gather_causes(const Program& program, Value value, TypeId type, std::vector<eval::Cause>& causes) {
+  const std::vector<eval::Cause> own = causes_of(value);
+  causes.insert(causes.end(), own.begin(), own.end());
+  const auto add_set = [&](const eval::CauseSet* set) {
+    if (set != nullptr) causes.insert(causes.end(), set->begin(), set->end());
+  };
+  if (value.tag == Tag::record) {
+    const RecordValue& record = *value.as<RecordValue>();
+    const program::Record& declared = program.records[program[type].record.index()];
+    for (std::uint32_t i = 0; i < record.field_count; ++i) gather_causes(program, record.fields[i], declared.fields[i].type, causes);
+  } else if (value.tag == Tag::list) {
+    const ListValue& list = *value.as<ListValue>();
+    for (std::uint32_t i = 0; i < list.count; ++i) {
+      gather_causes(program, list.members[i], program[type].element, causes);
+      if (list.membership_causes != nullptr) add_set(list.membership_causes[i]);
+    }
+  } else if (value.tag == Tag::set) {
+    const SetValue& set = *value.as<SetValue>();
+    for (std::uint32_t i = 0; set.causes != nullptr && i < set.size; ++i) add_set(set.causes[i]);
+  } else if (value.tag == Tag::period) {
+    const PeriodValue& period = *value.as<PeriodValue>();
+    for (const Value end : {period.from, period.to}) {
+      const std::vector<eval::Cause> more = causes_of(end);
+      causes.insert(causes.end(), more.begin(), more.end());
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Number> number_of(Value value) {
@@ -349,6 +386,14 @@ std::string bounds_text(const Program& program, const Unknown& unknown, TypeId t
 
 void write_value(JsonWriter& json, const Program& program, Value value, TypeId type, bool all_numbers_text) {
   ValueWriter(json, program, all_numbers_text).write(value, type);
+}
+
+std::vector<eval::Cause> causes_inside(const Program& program, Value value, TypeId type) {
+  std::vector<eval::Cause> causes;
+  gather_causes(program, value, type, causes);
+  std::sort(causes.begin(), causes.end());
+  causes.erase(std::unique(causes.begin(), causes.end()), causes.end());
+  return causes;
 }
 
 bool has_unknown(const Program& program, Value value, TypeId type) {

@@ -3,6 +3,7 @@
 // unit of its type.
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/json_writer.hpp"
 #include "eval/unknown.hpp"
@@ -39,6 +40,8 @@ std::string bounds_text(const program::Program&, const eval::Unknown&, program::
 
 /// Whether some part of the value is unknown, or is an error.
 bool has_unknown(const program::Program&, eval::Value, program::TypeId);
+/// What the unknown parts of the value rest on, sorted, each once.
+std::vector<eval::Cause> causes_inside(const program::Program&, eval::Value, program::TypeId);
 /// The first error inside the value, or a value of another tag.
 eval::Value error_inside(const program::Program&, eval::Value, program::TypeId);
 

@@ -1,0 +1,50 @@
+#pragma once
+// What all commands share: the global options, the two outputs, and loading of packages.
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "driver/compile.hpp"
+#include "exit_status.hpp"
+#include "facts/schema.hpp"
+#include "output.hpp"
+
+namespace norma::cli {
+
+enum class Format : std::uint8_t { text, json };
+enum class Colour : std::uint8_t { automatic, always, never };
+
+class Session {
+ public:
+  Session();
+
+  Format format = Format::text;
+  Colour colour = Colour::automatic;
+  facts::Language language = facts::Language::en;
+  std::string stdlib;              ///< as given by an option; empty: found beside the program
+  std::uint64_t steps = 50'000'000;
+  /// What the command line asks for; set while it is parsed.
+  std::function<ExitStatus()> action;
+
+  Output out;
+
+  /// Compiles and shows what there is to say. Nothing is in the result when there are errors; `status` is set then.
+  std::optional<Compilation> load(const std::string& path, ExitStatus& status);
+  [[nodiscard]] Compilation compile_package(const std::string& path) const;
+  [[nodiscard]] Compilation compile_expression(const std::string& text) const;
+
+  /// Shows diagnostics on standard error, in the format asked for, and answers the status they mean.
+  ExitStatus show(const DiagnosticSink& diagnostics, const SourceSet& sources) const;
+  ExitStatus show(const Diagnostic& diagnostic) const;
+
+  [[nodiscard]] bool json() const { return format == Format::json; }
+  [[nodiscard]] eval::EvaluatorLimits limits() const;
+  [[nodiscard]] Roots roots() const;
+
+ private:
+  [[nodiscard]] bool coloured() const;
+  DiskFiles files_;
+};
+
+}  // namespace norma::cli
