@@ -53,6 +53,7 @@ struct ErrorValue {
   Span span;                        // of the expression
   std::string_view detail;          // what exactly, in plain English: "2027-01-01 is outside the calendar"
   std::uint32_t notice = no_index;  // refused: index into Program::notices
+  std::string_view message_en, message_zh;  // refused: its text with the values in it; empty: not written in this language
   // conflict and tie: the two that meet: arms of a guarded value, rows of a table, members of a list
   Span first, second;
 };

@@ -27,6 +27,10 @@ void Evaluator::begin_case(std::span<const Value> facts, std::optional<Date> anc
   recording_ = false;
 }
 
+void Evaluator::give(program::CallableId decision, std::span<const Value> given) { machine_->give(decision, given); }
+
+void Evaluator::write_messages(bool on) { machine_->writes_messages = on; }
+
 void Evaluator::record_proof(bool on) {
   if (on) machine_->recorder.begin(machine_->limits.proof_nodes);
   recording_ = on;

@@ -32,6 +32,7 @@ struct RequirementResult {
   std::string member;               // key, value or position of a member; empty for a single requirement
   Value value;                      // boolean, unknown, error or not_applicable
   ProofId proof;
+  std::string message_en, message_zh;  // `otherwise`, else the label, with its values; for what is not met, open or failed
   // A member of a set of enum values: its citations count as well.
   program::EnumId member_enum;
   std::uint32_t member_value = no_index;
@@ -68,6 +69,11 @@ class Evaluator {
   /// Starts a case: `facts` has one value for each fact of the program, in base units; Value{} or an unknown without content is
   /// a missing one. `anchor` chooses versions where no decision does.
   void begin_case(std::span<const Value> facts, std::optional<Date> anchor = {});
+
+  /// The given facts of a decision that an expression of a scenario runs at the top. They must live as long as the case.
+  void give(program::CallableId decision, std::span<const Value> given);
+  /// Whether results carry the messages of what is not met or open; on from the start.
+  void write_messages(bool on);
 
   /// Recording starts with the next call and ends with the case; it is off at the beginning of a case.
   void record_proof(bool on);

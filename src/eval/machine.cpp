@@ -58,6 +58,16 @@ void Machine::begin_case(std::span<const Value> facts, std::optional<Date> ancho
   current_ = CallableId();
   anchor_ = anchor ? Value::date(*anchor) : Value{};
   halted_ = Value{};
+  given_.clear();
+}
+
+void Machine::give(CallableId decision, std::span<const Value> given) { given_.emplace_back(decision, given); }
+
+std::span<const Value> Machine::given_of(CallableId decision) const {
+  for (const auto& [candidate, given] : given_) {
+    if (candidate == decision) return given;
+  }
+  return {};
 }
 
 Value Machine::halt(ErrorCode code, NodeId id) {

@@ -89,6 +89,8 @@ class Machine {
 
   // ---- a case ---------------------------------------------------------------------------------------------------------
   void begin_case(std::span<const Value> facts, std::optional<Date> anchor);
+  /// What the case gives a decision that an expression runs at the top.
+  void give(CallableId decision, std::span<const Value> given);
   template <bool R> Value walk(NodeId id);
   template <bool R> Value call_from_outside(CallableId id, std::span<const Value> arguments);
   template <bool R> void decide(CallableId id, std::span<const Value> given, DecisionResult& result);
@@ -103,6 +105,7 @@ class Machine {
   EvaluatorLimits limits;
   Arena arena;
   Recorder recorder;
+  bool writes_messages = true;
   Value error(ErrorCode code, NodeId node, std::string_view detail = {});
   Value fault(ArithmeticFault fault, NodeId node);
   Value calendar_fault(const CalendarFault& fault, NodeId node);
@@ -176,6 +179,8 @@ class Machine {
   template <bool R> Value definition(NodeId id);
   template <bool R> Value compute_definition(CallableId callable);
   template <bool R> Value call(NodeId id);
+  template <bool R> Value run_at_top(CallableId id);
+  [[nodiscard]] std::span<const Value> given_of(CallableId decision) const;
   template <bool R> Value call_with(CallableId callable, std::span<const Value> arguments, std::span<const ProofId> proofs, NodeId node);
   template <bool R> Value run_body(CallableId callable, std::span<const Value> arguments, std::span<const ProofId> proofs);
   template <bool R> Value version(NodeId id);
@@ -194,6 +199,9 @@ class Machine {
   template <bool R> Value set_over(NodeId id, const program::Comprehension& form);
   template <bool R> Value values_of(NodeId id);
   template <bool R> Value requirement_holds(NodeId id);
+  template <bool R> std::string message_text(const std::optional<program::MessageTemplate>& message);
+  template <bool R> void write_message(const Callable& requirement, RequirementResult& result);
+  template <bool R> Value refused(NodeId id);
   template <bool R> Value requirement_once(const Callable& requirement);
   template <bool R> Value requirement_exceptions(const Callable& requirement);
   template <bool R> void requirement(CallableId id, bool advisory, std::vector<RequirementResult>& results);
@@ -202,6 +210,7 @@ class Machine {
   Value kleene_of(const std::vector<RequirementResult>& results);
   template <bool R> void requirement_members(CallableId id, bool advisory, std::vector<RequirementResult>& results);
   template <bool R> Value decision_record(CallableId id, std::span<const Value> arguments, std::span<const ProofId> proofs);
+  template <bool R> Value record_in_frame(CallableId id, std::size_t mark);
   template <bool R> void decide_in_frame(CallableId id, DecisionResult& result);
   template <bool R> void fill_given(CallableId id, std::span<const Value> given);
   template <bool R, class Visit>
@@ -235,6 +244,7 @@ class Machine {
   std::size_t bytes_left_ = 0;
   ProofId* frame_proofs_ = nullptr;
   std::vector<CallState> states_;
+  std::vector<std::pair<CallableId, std::span<const Value>>> given_;
   std::vector<Value> missing_facts_;
   std::vector<std::uint64_t> missing_epochs_;
   std::vector<ProofId> missing_proofs_;

@@ -33,7 +33,7 @@ enum class ProofKind : std::uint8_t {
   operation,         // arithmetic, dates, text, collections
   rounding,          // children: unrounded value, step or places
   conditional,       // `index`: which pair of children was taken, no_index: none or unknown
-  guarded,           // a guarded definition; `index` and `tried` say what applied
+  guarded,           // a guarded definition; `tried` lists what was considered, `index` is the place in it of what applied
   table,             // `index`: row taken
   aggregate,         // sums, counts, quantifiers, picks, comprehensions
   silent,

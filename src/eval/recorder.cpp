@@ -112,6 +112,8 @@ class Copier {
       default: {
         ErrorValue error = *value.as<ErrorValue>();
         error.detail = arena_.copy(error.detail);
+        error.message_en = arena_.copy(error.message_en);
+        error.message_zh = arena_.copy(error.message_zh);
         return make(value, error);
       }
     }

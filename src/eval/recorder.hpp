@@ -14,6 +14,7 @@ class Recorder {
   void push(ProofId id) { pending_.push_back(id); }
   [[nodiscard]] ProofId last() const { return pending_.empty() ? ProofId{} : pending_.back(); }
   void drop_last() { pending_.pop_back(); }
+  void drop_to(std::size_t mark) { pending_.resize(mark); }
   /// Makes a node of everything pending since the mark; it becomes pending itself.
   ProofId close(const ProofNode& node, std::size_t mark);
   /// What the node that is closed next tried, and which of it applied.

@@ -250,11 +250,7 @@ template <bool R>
       cause.id = n.a;
       return unknown_of_node(id, single_cause(arena, cause));
     }
-    case Op::refuse: {
-      const Value refused = error(ErrorCode::refused, id);
-      const_cast<ErrorValue*>(refused.as<ErrorValue>())->notice = n.a;
-      return refused;
-    }
+    case Op::refuse: return refused<R>(id);
     case Op::list: return element_list<R>(id);
     case Op::set: return element_set<R>(id);
     case Op::comprehension: return comprehension<R>(id);

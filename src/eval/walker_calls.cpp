@@ -168,6 +168,7 @@ Value Machine::run_body(CallableId id, std::span<const Value> arguments, std::sp
 template <bool R>
 Value Machine::call(NodeId id) {
   const Node& n = nodes_[id.index()];
+  if (n.b == 1) [[unlikely]] return run_at_top<R>(CallableId(n.a));
   constexpr std::size_t few = 6;
   std::array<Value, few> small;
   std::array<ProofId, few> small_proofs;
@@ -294,7 +295,7 @@ Value Machine::version(NodeId id) {
     if (applies_now.tag == Tag::error) return applies_now;
     if (applies_now.is_false()) continue;
     if (applies_now.tag == Tag::unknown) joiner.guard(applies_now);
-    joiner.add(call_with<R>(candidate, arguments, proofs, id));
+    joiner.add(n.b == 1 ? run_at_top<R>(candidate) : call_with<R>(candidate, arguments, proofs, id));
     certain = applies_now.is_true();
     if (certain) break;
   }

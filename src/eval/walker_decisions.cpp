@@ -26,7 +26,11 @@ Value as_condition(Value value) { return value.tag == Tag::not_applicable ? Valu
 // One requirement in the current frame: true, false, unknown, error or not applicable.
 template <bool R>
 Value Machine::requirement_once(const Callable& requirement) {
-  const Value applicable = requirement.when.valid() ? walk<R>(requirement.when) : Value::boolean(true);
+  const Value now = in_force(requirement.from, requirement.until);
+  if (now.is_false()) return {0, 1, Tag::not_applicable};
+  if (now.tag == Tag::error) return now;
+  Value applicable = requirement.when.valid() ? walk<R>(requirement.when) : Value::boolean(true);
+  if (applicable.is_true()) applicable = now;
   if (applicable.is_false()) return {0, 1, Tag::not_applicable};
   if (applicable.tag == Tag::error) return applicable;
   Value value = requirement_exceptions<R>(requirement);
@@ -34,6 +38,7 @@ Value Machine::requirement_once(const Callable& requirement) {
   // Perhaps not applicable: then a condition that fails does not matter, and neither does an error in it.
   CauseCollector causes;
   causes.add(applicable);
+  causes.add(now);
   causes.add(value);
   return unknown_truth(causes.finish(arena));
 }
@@ -50,6 +55,48 @@ Value Machine::requirement_exceptions(const Callable& requirement) {
   const Value value = joiner.finish(requirement.condition);
   if constexpr (R) recorder.note(tried, taken);
   return value;
+}
+
+// Written in the frame of the declaration; what it walks is not part of the proof.
+template <bool R>
+std::string Machine::message_text(const std::optional<program::MessageTemplate>& message) {
+  std::string text;
+  if (!message) return text;
+  const std::size_t mark = recorder.mark();
+  for (const program::MessagePart& part : message->parts) {
+    if (!part.value.valid()) {
+      text += part.literal;
+      continue;
+    }
+    const TypeId type = type_of(part.value);
+    const program::TypeKind kind = program[type].kind;
+    const Value value = walk<R>(part.value);
+    const bool bare = kind == program::TypeKind::text || kind == program::TypeKind::format;
+    text += bare ? to_bare_text(value, type, program) : to_text(value, type, program);
+  }
+  recorder.drop_to(mark);
+  return text;
+}
+
+template <bool R>
+void Machine::write_message(const Callable& requirement, RequirementResult& result) {
+  if (!writes_messages || result.state == RequirementState::met || result.state == RequirementState::not_applicable) return;
+  const program::Message& message = requirement.resolved_message;
+  const bool written = message.en || message.zh;
+  const program::Message& used = written ? message : requirement.resolved_labels;
+  result.message_en = message_text<R>(used.en);
+  result.message_zh = message_text<R>(used.zh);
+}
+
+template <bool R>
+Value Machine::refused(NodeId id) {
+  const std::uint32_t notice = nodes_[id.index()].a;
+  const Value result = error(ErrorCode::refused, id);
+  auto* value = const_cast<ErrorValue*>(result.as<ErrorValue>());
+  value->notice = notice;
+  value->message_en = arena.copy(message_text<R>(program.notices[notice].resolved_labels.en));
+  value->message_zh = arena.copy(message_text<R>(program.notices[notice].resolved_labels.zh));
+  return result;
 }
 
 Value Machine::kleene_of(const std::vector<RequirementResult>& results) {
@@ -117,6 +164,7 @@ void Machine::requirement_members(CallableId id, bool advisory, std::vector<Requ
       }
     }
     result.state = state_of(result.value);
+    if (tuple.error.tag != Tag::error) write_message<R>(requirement, result);
     if constexpr (R) {
       ProofNode proof;
       proof.kind = ProofKind::member;
@@ -149,6 +197,7 @@ void Machine::requirement(CallableId id, bool advisory, std::vector<RequirementR
     result.advisory = advisory;
     result.value = requirement_once<R>(requirement);
     result.state = state_of(result.value);
+    write_message<R>(requirement, result);
     results.push_back(std::move(result));
   }
   current_ = outer;
@@ -323,6 +372,22 @@ Value Machine::decision_record(CallableId id, std::span<const Value> arguments, 
   FrameScope<R> scope(*this, id, std::max(decision.frame_size, static_cast<std::uint32_t>(arguments.size())));
   std::copy(arguments.begin(), arguments.end(), frame_);
   if constexpr (R) std::copy(proofs.begin(), proofs.end(), frame_proofs_);
+  return record_in_frame<R>(id, mark);
+}
+
+// The same with the given facts of the case in place of arguments.
+template <bool R>
+Value Machine::run_at_top(CallableId id) {
+  const Callable& callable = program[id];
+  if (callable.kind != program::CallableKind::decision) return call_with<R>(id, {}, {}, NodeId());
+  const std::size_t mark = recorder.mark();
+  FrameScope<R> scope(*this, id, std::max(callable.frame_size, static_cast<std::uint32_t>(callable.parameters.size())));
+  fill_given<R>(id, given_of(id));
+  return record_in_frame<R>(id, mark);
+}
+
+template <bool R>
+Value Machine::record_in_frame(CallableId id, std::size_t mark) {
   DecisionResult result;
   decide_in_frame<R>(id, result);
   const std::span<Value> fields = array<Value>(result.outputs.size() + 1);
@@ -387,7 +452,9 @@ Value Machine::walk_in_frame(NodeId id, std::uint32_t frame_size) {
 #define NORMA_INSTANTIATE(R)                                                                                   \
   template Value Machine::requirement_once<R>(const Callable&);                                               \
   template void Machine::requirement_members<R>(CallableId, bool, std::vector<RequirementResult>&);           \
+  template Value Machine::refused<R>(NodeId);                                                                 \
   template Value Machine::requirement_holds<R>(NodeId);                                                       \
+  template Value Machine::run_at_top<R>(CallableId);                                                          \
   template Value Machine::decision_record<R>(CallableId, std::span<const Value>, std::span<const ProofId>);   \
   template void Machine::decide<R>(CallableId, std::span<const Value>, DecisionResult&);                      \
   template void Machine::require_from_outside<R>(CallableId, std::span<const Value>, DecisionResult&);        \

@@ -258,6 +258,19 @@ Value among_texts(Machine& machine, const program::TableCell& cell, Value input)
   return Value::boolean(false);
 }
 
+Value cell_holds(Machine& machine, const program::TableCell& cell, Value input);
+
+// Fits if one of the alternatives does; they are not nested further.
+Value among_alternatives(Machine& machine, const program::TableCell& cell, Value input) {
+  CauseCollector causes;
+  for (const program::TableCell& alternative : cell.alternatives) {
+    const Value holds = cell_holds(machine, alternative, input);
+    if (holds.is_true()) return holds;
+    causes.add(holds);
+  }
+  return causes.empty() ? Value::boolean(false) : machine.unknown_truth(causes.finish(machine.arena));
+}
+
 Value cell_holds(Machine& machine, const program::TableCell& cell, Value input) {
   using Kind = program::TableCell::Kind;
   if (cell.kind == Kind::any) return Value::boolean(!cell.negated);
@@ -269,6 +282,7 @@ Value cell_holds(Machine& machine, const program::TableCell& cell, Value input) 
       case Kind::number_range: holds = in_number_range(machine, cell, input); break;
       case Kind::date_range: holds = in_date_range(machine, cell, input); break;
       case Kind::values: holds = among_values(machine, cell, input); break;
+      case Kind::one_of: holds = among_alternatives(machine, cell, input); break;
       default: holds = among_texts(machine, cell, input); break;
     }
     const bool perhaps_none = input.tag == Tag::unknown && unknown_of(input).may_be_none;
