@@ -337,7 +337,7 @@ struct require_declaration
     : node<N::require_declaration, require_word, need<Expect::name_to_declare, name>, opt<parameters>,
            opt<for_each, opt<where_part>>, opt<applicability>, need<Expect::require_colon, colon>, condition, attributes,
            opt<otherwise_message>, attributes> {};
-struct require_use : node<N::require_use, require_word, need<Expect::name, called>> {};
+struct require_use : node<N::require_use, require_word, need<Expect::name, called>, need<Expect::require_colon, row_end>> {};
 struct requirement : sor<seq<at<require_word, requirement_follows>, require_declaration>, require_use> {};
 
 struct anchor_part

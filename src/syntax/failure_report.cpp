@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/full_width.hpp"
+#include "base/nearest.hpp"
 #include "base/unicode.hpp"
 #include "base/utf8.hpp"
 #include "calendar/date.hpp"
@@ -33,6 +34,10 @@ std::string quote(std::string_view text) {
   while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
   return escape_for_display(text.substr(0, cut)) + "…";
 }
+
+constexpr auto declaration_words = std::to_array<std::string_view>(
+    {"fact", "judgement", "discretion", "reading", "define", "table", "exception", "require", "advise", "decide", "unit",
+     "currency", "enum", "record", "calendar", "format", "clauses", "scenario", "package", "language"});
 
 class Reporter {
  public:
@@ -106,6 +111,9 @@ class Reporter {
       return builder;
     }
     builder.message("expected {}, but {} stands here", expected(), seen());
+    if (failure_.expected == Expectation::declaration && token_.type == TokenType::word) {
+      builder.suggest(nearest_name(slice(token_.begin, token_.end), declaration_words));
+    }
     const std::string_view help = text_of(failure_.expected).help;
     if (!help.empty()) builder.help("{}", help);
     return builder;
@@ -166,8 +174,10 @@ class Reporter {
   // `define table = 3` or `from + 1`: the keyword is followed by what could follow a name.
   bool keyword_used_as_operand() const {
     if (!expects_value()) return false;
+    if (token_.first_on_line) return false;
     const Token following = lexer_.read(token_.next);
-    if (following.type != TokenType::symbol || following.first_on_line) return false;
+    if (following.type == TokenType::end || following.first_on_line) return true;
+    if (following.type != TokenType::symbol) return false;
     switch (following.symbol) {
       case Symbol::open_parenthesis: case Symbol::open_bracket: case Symbol::open_brace: case Symbol::colon: return false;
       default: return true;
@@ -203,6 +213,13 @@ class Reporter {
     if (pair(Symbol::less, Symbol::greater)) return report_pair("is not");
     if (pair(Symbol::equal, Symbol::greater)) return report_pair(">=");
     if (pair(Symbol::equal, Symbol::less)) return report_pair("<=");
+    const bool digits_follow = token_.end < lexer_.end() && slice(token_.end, token_.end + 1).find_first_of("0123456789") == 0;
+    if (token_.symbol == Symbol::comma && before.type == TokenType::number && before.end == token_.begin && digits_follow &&
+        failure_.expected == Expectation::end_of_declaration) {
+      return diagnose(DiagnosticKind::number_literal_malformed, span(before.begin, token_.end))
+          .message("a comma stands inside a number")
+          .help("write the digits without separators, and `.` before the decimals");
+    }
     if (token_.symbol == Symbol::percent && before.type == TokenType::number && !token_.first_on_line) {
       return diagnose(DiagnosticKind::number_literal_malformed, span(before.begin, token_.end))
           .message("a percentage is written without a blank before `%`")
@@ -317,7 +334,8 @@ class Reporter {
     const char32_t code_point = decode_utf8(lexer_.text(), token_.fault_begin).code_point;
     return diagnose(DiagnosticKind::full_width_punctuation, span(token_.fault_begin, token_.fault_end))
         .message("the full-width character `{}` ({}) stands where the ASCII one is meant", text, code_point_label(code_point))
-        .help("write `{}`", ascii_form_of_full_width(code_point));
+        .help("{} `{}`", ascii_form_of_full_width(code_point) == ";" ? "remove it; the language has no" : "write",
+              ascii_form_of_full_width(code_point));
   }
 
   Diagnostic unexpected_character(Span fault) const {
