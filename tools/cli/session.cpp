@@ -102,6 +102,12 @@ ExitStatus Session::show(const Diagnostic& diagnostic) const {
 
 Compilation Session::compile_package(const std::string& path) const { return compile(path, roots(), files_); }
 
+Compilation Session::parse_package(const std::string& path) const {
+  Compilation compilation;
+  compilation.files = load_package(path, roots(), files_, compilation.sources, compilation.diagnostics);
+  return compilation;
+}
+
 // The expression stands in brackets of its own, so that nothing behind it can be read as part of the declaration around it.
 Compilation Session::compile_expression(const std::string& text) const {
   std::string indented;

@@ -32,6 +32,8 @@ class Session {
   /// Compiles and shows what there is to say. Nothing is in the result when there are errors; `status` is set then.
   std::optional<Compilation> load(const std::string& path, ExitStatus& status);
   [[nodiscard]] Compilation compile_package(const std::string& path) const;
+  /// Only loads and parses: `files` is filled, what later stages give is not.
+  [[nodiscard]] Compilation parse_package(const std::string& path) const;
   [[nodiscard]] Compilation compile_expression(const std::string& text) const;
 
   /// Shows diagnostics on standard error, in the format asked for, and answers the status they mean.

@@ -1,0 +1,76 @@
+// norma explain: why a case is decided as it is.
+#include <memory>
+
+#include "case_input.hpp"
+#include "commands.hpp"
+#include "explanation.hpp"
+
+namespace norma::cli {
+namespace {
+
+struct ExplainOptions {
+  std::string package, decide;
+  CaseOptions facts;
+};
+
+ExitStatus write(Session& session, const ExplainedCase& explained) {
+  const run::ReportOptions options{session.language, false};
+  if (session.json()) {
+    JsonWriter json(2);
+    json.begin_object();
+    write_explanation(json, explained, options);
+    json.end_object();
+    session.out.write(json.take() + "\n");
+  } else {
+    session.out.write(explanation_text(explained, options));
+  }
+  return status_of(explained.report.answer());
+}
+
+ExitStatus explain(Session& session, const ExplainOptions& options, const Compilation& compilation) {
+  const program::Program& program = *compilation.program;
+  DiagnosticSink sink;
+  std::optional<Date> on;
+  if (!read_date(options.facts, on, sink)) return session.show(sink, compilation.sources);
+  const program::CallableId decision = choose_decision(program, options.decide, on, sink);
+  if (!decision.valid()) return session.show(sink, compilation.sources);
+  const std::vector<std::string> files = options.facts.all_files();
+  const std::string file = files.empty() ? std::string() : files.front();
+  const FactsFormat format = format_of(file, options.facts.format);
+  if (files.size() > 1 || format == FactsFormat::ndjson)
+    return session.show(diagnose(DiagnosticKind::bad_option).message("`norma explain` explains one case")
+                            .help("give it one JSON or YAML file of facts"));
+  std::optional<facts::DocumentNode> document;
+  if (file.empty()) document = facts::DocumentNode{facts::DocumentKind::object, {}, {}, {}, {}, 0, 0};
+  else document = read_document(file, format, sink);
+  facts::CaseFacts facts;
+  const facts::DocumentSource source{file, 0, 1};
+  run::CaseRunner cases(program, compilation.sources, session.limits());
+  if (!document || !bind_case(program, decision, *document, source, options.facts.readings, facts, sink) ||
+      !cases.check_applicable(*document, source, facts, on, sink))
+    return session.show(sink, compilation.sources);
+  const run::CaseReport report = cases.decide(decision, facts, on);
+  return write(session, {program, compilation.sources, report, cases.proof(), facts});
+}
+
+ExitStatus run_explain(Session& session, const ExplainOptions& options) {
+  ExitStatus status = ExitStatus::satisfied;
+  const auto compilation = session.load(options.package, status);
+  return compilation ? explain(session, options, *compilation) : status;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Session& session) {
+  CLI::App& command = add_command(app, "explain", "Say why a case is decided as it is",
+                                  "  norma explain rules/cnca case.json --decide initial_audit_time\n"
+                                  "  norma explain rules/cnca case.json --decide initial_audit_time --lang zh\n"
+                                  "  norma explain rules/cnca case.json --decide initial_audit_time --format json\n");
+  const auto options = std::make_shared<ExplainOptions>();
+  command.add_option("package", options->package, "Folder or file of the rules")->required()->type_name("PACKAGE");
+  command.add_option("--decide", options->decide, "The decision; may be left out where there is only one")->type_name("NAME");
+  add_case_options(command, options->facts);
+  command.callback([&session, options] { session.action = [&session, options] { return run_explain(session, *options); }; });
+}
+
+}  // namespace norma::cli
