@@ -204,6 +204,8 @@ class Machine {
   template <bool R> Value refused(NodeId id);
   template <bool R> Value requirement_once(const Callable& requirement);
   template <bool R> Value requirement_exceptions(const Callable& requirement);
+  /// The values in a text, for the proof: they become children of the node that carries the text.
+  void record_message(const program::Message& message);
   template <bool R> void requirement(CallableId id, bool advisory, std::vector<RequirementResult>& results);
   template <bool R> void used_requirement(const program::RequirementUse& use, std::vector<RequirementResult>& results);
   /// Kleene conjunction of results: not applicable counts as met.

@@ -10,7 +10,8 @@
 
 namespace norma::eval {
 
-enum class Tag : std::uint8_t {
+// OPTIMISATION: as wide as the room it has; padding would be copied apart from the rest.
+enum class Tag : std::uint32_t {
   number,        // a SmallRatio: bits = numerator, aux = denominator (not necessarily reduced)
   surd,          // bits = const SmallSurd*
   big_number,    // bits = const Number* (large rational or surd)
