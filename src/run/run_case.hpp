@@ -33,6 +33,8 @@ class CaseRunner {
 
   /// Of the case that ran last.
   [[nodiscard]] const eval::Proof& proof() const { return proof_; }
+  /// Of the decision that ran last.
+  [[nodiscard]] const eval::DecisionResult& result() const { return result_; }
 
  private:
   void begin(const facts::CaseFacts& facts, std::optional<Date> on);

@@ -9,22 +9,19 @@ namespace norma::cli {
 namespace {
 
 struct ExplainOptions {
-  std::string package, decide;
+  std::string package, decide, focus;
+  std::size_t depth = 12;
+  bool everything = false;
   CaseOptions facts;
 };
 
-ExitStatus write(Session& session, const ExplainedCase& explained) {
-  const run::ReportOptions options{session.language, false};
-  if (session.json()) {
-    JsonWriter json(2);
-    json.begin_object();
-    write_explanation(json, explained, options);
-    json.end_object();
-    session.out.write(json.take() + "\n");
-  } else {
-    session.out.write(explanation_text(explained, options));
-  }
-  return status_of(explained.report.answer());
+ExitStatus write(Session& session, const ExplainOptions& options, const ExplainedCase& explained) {
+  const ExplanationOptions wanted{session.language, options.depth, options.everything, options.focus};
+  const std::string text = session.json() ? explanation_json(explained, wanted) : explanation_text(explained, wanted);
+  if (text.empty())
+    return session.show(diagnose(DiagnosticKind::no_such_value).message("the decision came to no step `{}`", options.focus));
+  session.out.write(text);
+  return ExitStatus::satisfied;
 }
 
 ExitStatus explain(Session& session, const ExplainOptions& options, const Compilation& compilation) {
@@ -50,7 +47,7 @@ ExitStatus explain(Session& session, const ExplainOptions& options, const Compil
       !cases.check_applicable(*document, source, facts, on, sink))
     return session.show(sink, compilation.sources);
   const run::CaseReport report = cases.decide(decision, facts, on);
-  return write(session, {program, compilation.sources, report, cases.proof(), facts});
+  return worse(write(session, options, {compilation, cases, facts}), status_of(report.answer()));
 }
 
 ExitStatus run_explain(Session& session, const ExplainOptions& options) {
@@ -69,6 +66,9 @@ void add_explain(CLI::App& app, Session& session) {
   const auto options = std::make_shared<ExplainOptions>();
   command.add_option("package", options->package, "Folder or file of the rules")->required()->type_name("PACKAGE");
   command.add_option("--decide", options->decide, "The decision; may be left out where there is only one")->type_name("NAME");
+  command.add_option("--depth", options->depth, "How many steps within one another are told")->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+  command.add_option("--only", options->focus, "Tell only this requirement, definition or value")->type_name("NAME");
+  command.add_flag("--all", options->everything, "Tell also what did not matter");
   add_case_options(command, options->facts);
   command.callback([&session, options] { session.action = [&session, options] { return run_explain(session, *options); }; });
 }

@@ -1,19 +1,26 @@
 #pragma once
 // How an explanation is made of a decided case. All that `norma explain` knows of explaining stands behind these two functions.
+#include "session.hpp"
+#include "facts/case_facts.hpp"
 #include "run/run_case.hpp"
 
 namespace norma::cli {
 
 struct ExplainedCase {
-  const program::Program& program;
-  const SourceSet& sources;
-  const run::CaseReport& report;
-  const eval::Proof& proof;
+  const Compilation& compilation;
+  const run::CaseRunner& cases;
   const facts::CaseFacts& facts;
 };
 
-std::string explanation_text(const ExplainedCase& explained, const run::ReportOptions& options);
-/// Members of an object that is open.
-void write_explanation(JsonWriter& json, const ExplainedCase& explained, const run::ReportOptions& options);
+struct ExplanationOptions {
+  facts::Language language = facts::Language::en;
+  std::size_t depth = 12;
+  bool everything = false;
+  std::string focus;  ///< only the step of this name; empty: all
+};
+
+/// Empty when `focus` names no step.
+std::string explanation_text(const ExplainedCase& explained, const ExplanationOptions& options);
+std::string explanation_json(const ExplainedCase& explained, const ExplanationOptions& options);
 
 }  // namespace norma::cli
