@@ -1,5 +1,6 @@
 #include "driver/compile.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "types/check.hpp"
@@ -32,6 +33,20 @@ class TextOverFiles final : public FileReader {
   const FileReader& beneath_;
 };
 
+bool anything_lost(const std::vector<names::PackageFiles>& packages) {
+  return std::any_of(packages.begin(), packages.end(), [](const names::PackageFiles& package) {
+    return package.incomplete || !package.broken_names.empty();
+  });
+}
+
+// Where declarations were lost, a value may have no type only because it rests on one of them.
+void keep_reports(const DiagnosticSink& found, bool lost, DiagnosticSink& sink) {
+  if (!lost) return sink.merge(found);
+  for (const Diagnostic& diagnostic : found.diagnostics()) {
+    if (diagnostic.kind != DiagnosticKind::type_not_known) sink.add(diagnostic);
+  }
+}
+
 }  // namespace
 
 Compilation compile(const std::string& path, const Roots& roots, const FileReader& reader, const CompileOptions& options) {
@@ -40,7 +55,10 @@ Compilation compile(const std::string& path, const Roots& roots, const FileReade
   out.packages = out.files.package_files();
   if (out.files.files.empty()) return out;
   out.names = names::resolve_names(out.packages, out.diagnostics);
-  types::CheckResult checked = types::check(*out.names, out.packages, out.diagnostics);
+  DiagnosticSink found(options.diagnostics);
+  types::CheckResult checked = types::check(*out.names, out.packages, found);
+  const bool lost = anything_lost(out.packages) || out.files.uses_lost;
+  keep_reports(found, lost, out.diagnostics);
   if (checked.program && !out.diagnostics.has_errors()) {
     out.program = std::make_shared<const program::Program>(std::move(*checked.program));
   }

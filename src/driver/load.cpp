@@ -165,9 +165,13 @@ void Loader::request_uses(std::size_t package) {
 
 void Loader::follow(const Request& request) {
   const std::optional<Place> place = locate(request);
-  if (!place) return;
+  if (!place) {
+    out_.uses_lost = true;
+    return;
+  }
   const auto known = by_place_.find(place->entry.path);
   if (known == by_place_.end() && out_.packages.size() >= limits_.packages) {
+    out_.uses_lost = true;
     if (std::exchange(limit_reported_, true)) return;
     sink_.add(diagnose(DiagnosticKind::too_many_packages, request.use->span)
                   .message("more than {} packages are used", limits_.packages));

@@ -56,6 +56,7 @@ struct LoadedPackage {
 struct LoadedProgramFiles {
   std::deque<LoadedFile> files;
   std::vector<LoadedPackage> packages;
+  bool uses_lost = false;  ///< some `use` led to no package
 
   /// What the later stages read; refers to `files`.
   [[nodiscard]] std::vector<names::PackageFiles> package_files() const;
