@@ -33,6 +33,7 @@ struct RequirementResult {
   Value value;                      // boolean, unknown, error or not_applicable
   ProofId proof;
   std::string message_en, message_zh;  // `otherwise`, else the label, with its values; for what is not met, open or failed
+  std::vector<Value> message_values;   // the values in these texts, first of the English, then of the Chinese one
   // A member of a set of enum values: its citations count as well.
   program::EnumId member_enum;
   std::uint32_t member_value = no_index;

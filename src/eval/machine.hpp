@@ -199,7 +199,7 @@ class Machine {
   template <bool R> Value set_over(NodeId id, const program::Comprehension& form);
   template <bool R> Value values_of(NodeId id);
   template <bool R> Value requirement_holds(NodeId id);
-  template <bool R> std::string message_text(const std::optional<program::MessageTemplate>& message);
+  template <bool R> std::string message_text(const std::optional<program::MessageTemplate>& message, std::vector<Value>* values = nullptr);
   template <bool R> void write_message(const Callable& requirement, RequirementResult& result);
   template <bool R> Value refused(NodeId id);
   template <bool R> Value requirement_once(const Callable& requirement);

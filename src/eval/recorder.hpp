@@ -19,6 +19,19 @@ class Recorder {
   ProofId close(const ProofNode& node, std::size_t mark);
   /// What the node that is closed next tried, and which of it applied.
   void note(std::uint32_t index) { noted_index_ = index; }
+  /// What was noted, while nodes that are not meant are closed in between.
+  struct Noted { std::uint32_t index, first, count; };
+  Noted set_aside() {
+    const Noted noted{noted_index_, noted_first_, noted_count_};
+    noted_index_ = 0xffffffffU;
+    noted_count_ = 0;
+    return noted;
+  }
+  void put_back(Noted noted) {
+    noted_index_ = noted.index;
+    noted_first_ = noted.first;
+    noted_count_ = noted.count;
+  }
   void note(const std::vector<Tried>& tried, std::uint32_t index);
   [[nodiscard]] Proof take(ProofId root);
 

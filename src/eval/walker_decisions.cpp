@@ -59,10 +59,11 @@ Value Machine::requirement_exceptions(const Callable& requirement) {
 
 // Written in the frame of the declaration; what it walks is not part of the proof.
 template <bool R>
-std::string Machine::message_text(const std::optional<program::MessageTemplate>& message) {
+std::string Machine::message_text(const std::optional<program::MessageTemplate>& message, std::vector<Value>* values) {
   std::string text;
   if (!message) return text;
   const std::size_t mark = recorder.mark();
+  const Recorder::Noted noted = recorder.set_aside();
   for (const program::MessagePart& part : message->parts) {
     if (!part.value.valid()) {
       text += part.literal;
@@ -71,10 +72,12 @@ std::string Machine::message_text(const std::optional<program::MessageTemplate>&
     const TypeId type = type_of(part.value);
     const program::TypeKind kind = program[type].kind;
     const Value value = walk<R>(part.value);
+    if (values != nullptr) values->push_back(value);
     const bool bare = kind == program::TypeKind::text || kind == program::TypeKind::format;
     text += bare ? to_bare_text(value, type, program) : to_text(value, type, program);
   }
   recorder.drop_to(mark);
+  recorder.put_back(noted);
   return text;
 }
 
@@ -84,8 +87,8 @@ void Machine::write_message(const Callable& requirement, RequirementResult& resu
   const program::Message& message = requirement.resolved_message;
   const bool written = message.en || message.zh;
   const program::Message& used = written ? message : requirement.resolved_labels;
-  result.message_en = message_text<R>(used.en);
-  result.message_zh = message_text<R>(used.zh);
+  result.message_en = message_text<R>(used.en, &result.message_values);
+  result.message_zh = message_text<R>(used.zh, &result.message_values);
 }
 
 template <bool R>

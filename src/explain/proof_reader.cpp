@@ -4,7 +4,6 @@
 #include <unordered_set>
 
 #include "eval/error.hpp"
-#include "explain/wording.hpp"
 
 namespace norma::explain {
 
@@ -153,20 +152,6 @@ std::vector<ProofId> ProofReader::steps_below(std::span<const ProofId> starts) c
   return found;
 }
 
-ProofReader::Ids ProofReader::without_messages(const ProofNode& node) const {
-  Ids result;
-  for (const ProofId id : proof_.children(node)) {
-    const program::NodeId child = proof_[id].node;
-    bool message = false;
-    if (node.callable.valid()) {
-      const program::Callable& callable = program_[node.callable];
-      message = is_message_part(callable.resolved_message, child) || is_message_part(callable.resolved_labels, child);
-    }
-    if (!message) result.push_back(id);
-  }
-  return result;
-}
-
 // Of a conjunction that fails the operands that fail, of one that is open the open ones; the mirror image for `or`.
 ProofReader::Ids ProofReader::logic(const ProofNode& node) const {
   const auto children = proof_.children(node);
@@ -232,7 +217,8 @@ ProofReader::Ids ProofReader::aggregate(const ProofNode& node) const {
 }
 
 ProofReader::Ids ProofReader::requirement(const ProofNode& node) const {
-  const Ids all = without_messages(node);
+  const auto children = proof_.children(node);
+  const Ids all(children.begin(), children.end());
   if (!node.callable.valid()) return all;
   const program::Callable& callable = program_[node.callable];
   Ids kept;
@@ -265,8 +251,7 @@ std::vector<ProofId> ProofReader::relevant_children(ProofId id) const {
     case ProofKind::fact: return asked_when(node);
     case ProofKind::definition: return all.empty() ? all : Ids{all.back()};
     case ProofKind::requirement:
-    case ProofKind::member: return everything_ ? without_messages(node) : requirement(node);
-    case ProofKind::decision: return without_messages(node);
+    case ProofKind::member: return everything_ ? all : requirement(node);
     default: break;
   }
   if (everything_) return all;

@@ -48,7 +48,6 @@ class ProofReader {
   [[nodiscard]] program::TypeId member_type(const eval::ProofNode& variable) const;
   [[nodiscard]] Ids aggregate(const eval::ProofNode& node) const;
   [[nodiscard]] Ids requirement(const eval::ProofNode& node) const;
-  [[nodiscard]] Ids without_messages(const eval::ProofNode& node) const;
   [[nodiscard]] std::string_view parameter_name(const eval::ProofNode& node) const;
   [[nodiscard]] std::string_view name_of(const eval::ProofNode& node) const;
 

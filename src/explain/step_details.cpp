@@ -172,8 +172,8 @@ void ArgumentBuilder::describe_notice(Step& step, const ProofNode& node) {
   step.kind = node.kind == ProofKind::silent ? StepKind::silent : StepKind::refused;
   if (!node.node.valid()) return;
   const program::Notice& notice = program_.notices[program_.nodes[node.node.index()].a];
-  step.message = message_of(program_, notice.resolved_labels, proof_, node);
-  if (step.message.empty()) step.message = words_of(notice.labels);
+  if (step.value.value.tag == Tag::error) return describe_refusal(step, node);
+  step.message = words_of(notice.labels);
   step.clauses = clauses_of(notice.citations);
 }
 
@@ -188,7 +188,9 @@ void ArgumentBuilder::describe_refusal(Step& step, const ProofNode& node) {
     return;
   }
   const program::Notice& notice = program_.notices[error.notice];
-  step.message = words_of(notice.labels);
+  const std::string en(error.message_en), zh(error.message_zh);
+  step.message = {escape_for_display(en.empty() ? zh : en), escape_for_display(zh.empty() ? en : zh)};
+  if (step.message.empty()) step.message = words_of(notice.labels);
   append(step.clauses, clauses_of(notice.citations));
 }
 
@@ -210,12 +212,17 @@ void ArgumentBuilder::describe_member(Step& step, ProofId id) {
       step.label = {step.label.en + " (" + key.en + ")", step.label.zh + "（" + key.zh + "）"};
     }
   }
-  if (callable == nullptr) return;
-  const bool open = node.value.tag == Tag::error;
-  if (node.value.is_false() && !open) step.message = message_of(program_, callable->resolved_message, proof_, node);
-  if (!callable->resolved_labels.en && !callable->resolved_labels.zh) return;
-  const BothLanguages label = message_of(program_, callable->resolved_labels, proof_, node);
-  if (label.en.find("…") == std::string::npos && (found == results_.end() || found->second->member.empty())) step.label = label;
+  if (callable == nullptr || found == results_.end()) return;
+  const eval::RequirementResult& result = *found->second;
+  const bool has_message = callable->resolved_message.en || callable->resolved_message.zh;
+  if (result.state == eval::RequirementState::met || result.state == eval::RequirementState::not_applicable) return;
+  const BothLanguages text =
+      message_of(program_, has_message ? callable->resolved_message : callable->resolved_labels, result.message_values);
+  if (has_message) {
+    if (result.state == eval::RequirementState::not_met) step.message = text;
+  } else if (!text.empty() && result.member.empty()) {
+    step.label = text;
+  }
 }
 
 void ArgumentBuilder::add_evidence(Step& step) const {

@@ -1,5 +1,7 @@
 #include "explain/wording.hpp"
 
+#include <algorithm>
+
 #include "base/unicode.hpp"
 #include "explain/value_text.hpp"
 
@@ -9,30 +11,25 @@ namespace {
 using program::MessageTemplate;
 using program::Program;
 
-std::string filled(const Program& program, const MessageTemplate& text, const eval::Proof& proof, const eval::ProofNode& carrier,
-                   Language language) {
+std::string filled(const Program& program, const MessageTemplate& text, std::span<const eval::Value> values, Language language) {
   std::string result;
+  std::size_t next = 0;
   for (const program::MessagePart& part : text.parts) {
     if (!part.value.valid()) {
       result += escape_for_display(part.literal);
       continue;
     }
-    std::string shown = "…";
-    for (const eval::ProofId id : proof.children(carrier)) {
-      if (proof[id].node != part.value) continue;
-      shown = value_text(program, proof[id].value, program.node_info[part.value.index()].type, language);
-      break;
-    }
-    result += shown;
+    result += next < values.size() ? value_text(program, values[next], program.node_info[part.value.index()].type, language) : "…";
+    ++next;
   }
   return result;
 }
 
-bool contains(const std::optional<MessageTemplate>& text, program::NodeId node) {
-  if (!text) return false;
-  for (const program::MessagePart& part : text->parts)
-    if (part.value == node) return true;
-  return false;
+std::size_t count_values(const std::optional<MessageTemplate>& text) {
+  std::size_t count = 0;
+  if (text)
+    for (const program::MessagePart& part : text->parts) count += part.value.valid() ? 1 : 0;
+  return count;
 }
 
 }  // namespace
@@ -52,16 +49,16 @@ std::vector<std::string> clauses_of(const std::vector<program::Citation>& citati
   return clauses;
 }
 
-BothLanguages message_of(const Program& program, const program::Message& message, const eval::Proof& proof,
-                         const eval::ProofNode& carrier) {
-  if (!message.en && !message.zh) return {};
-  const MessageTemplate& en = message.en ? *message.en : *message.zh;
-  const MessageTemplate& zh = message.zh ? *message.zh : *message.en;
-  return {filled(program, en, proof, carrier, Language::en), filled(program, zh, proof, carrier, Language::zh)};
-}
-
-bool is_message_part(const program::Message& message, program::NodeId node) {
-  return node.valid() && (contains(message.en, node) || contains(message.zh, node));
+BothLanguages message_of(const Program& program, const program::Message& message, std::span<const eval::Value> values) {
+  const std::size_t english = std::min(count_values(message.en), values.size());
+  const auto of_english = values.first(english), of_chinese = values.subspan(english);
+  BothLanguages result;
+  if (message.en) result.en = filled(program, *message.en, of_english, Language::en);
+  if (message.zh) result.zh = filled(program, *message.zh, of_chinese, Language::zh);
+  // A reader of the other language gets the text there is, with values in his own.
+  if (!message.en && message.zh) result.en = filled(program, *message.zh, of_chinese, Language::en);
+  if (!message.zh && message.en) result.zh = filled(program, *message.en, of_english, Language::zh);
+  return result;
 }
 
 }  // namespace norma::explain

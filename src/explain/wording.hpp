@@ -1,9 +1,10 @@
 #pragma once
 // Labels, citations and messages of declarations as texts in both languages. Everything is safe to display.
+#include <span>
 #include <string>
 #include <vector>
 
-#include "eval/proof.hpp"
+#include "eval/value.hpp"
 #include "explain/language.hpp"
 #include "program/program.hpp"
 
@@ -17,12 +18,8 @@ BothLanguages words_of(const program::Labels& labels);
 
 std::vector<std::string> clauses_of(const std::vector<program::Citation>& citations);
 
-/// A text with the values that the evaluator recorded below `carrier`; empty for a message without text. A value that was not
-/// recorded is written `…`.
-BothLanguages message_of(const program::Program& program, const program::Message& message, const eval::Proof& proof,
-                         const eval::ProofNode& carrier);
-
-/// Nodes of the message's values: children of its carrier that belong to no argument.
-bool is_message_part(const program::Message& message, program::NodeId node);
+/// A text with its values set for readers; `values` are those of the English text, then those of the Chinese one. Empty for a
+/// message without text; a value that is not there is written `…`.
+BothLanguages message_of(const program::Program& program, const program::Message& message, std::span<const eval::Value> values);
 
 }  // namespace norma::explain
