@@ -33,6 +33,7 @@ enum class Op : std::uint8_t {
   enum_constant,        // a: value index; type gives the enum
   none_constant,
   calendar_constant,    // a: CalendarId
+  unknown_constant,     // a field that a record in the inputs of a scenario leaves out: not asked
   policy_constant,      // a: MonthEndPolicy
   // reads
   fact,                 // a: FactId (a fact of the package)
@@ -41,7 +42,7 @@ enum class Op : std::uint8_t {
   definition,           // a: CallableId without parameters; computed at most once per case
   call,                 // a: CallableId, children: arguments in parameter order. b: 1 when a scenario names a decision without arguments:
                         //    it is then run at the top, there are no children, its given facts come from the case
-  version,              // a: index into Program::version_groups; children: arguments; chooses by the anchor
+  version,              // a: index into Program::version_groups; children: arguments; chooses by the anchor; b as for `call`
   as_of,                // children: value, date: evaluates value with the anchor set to date
   field,                // children: record (or format value), a: field index
   date_year, date_month, date_day, date_weekday,   // children: date

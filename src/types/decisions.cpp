@@ -175,7 +175,7 @@ class DecisionChecker {
     }
     const std::size_t errors = session_.sink.error_count();
     const Typed value = checker_.check(gives.value);
-    const bool known = !session_.is_invalid(value.type) && session_.kind(value.type) != TypeKind::none;
+    const bool known = value.type != session_.any_type() && session_.kind(value.type) != TypeKind::none;
     if (!known && session_.sink.error_count() == errors)
       session_.sink.add(checker_.report(DiagnosticKind::type_not_known, span)
                             .message("nothing tells the type of `{}`", gives.name.text)

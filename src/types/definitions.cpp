@@ -247,7 +247,7 @@ void add_exceptions(Session& session, Frame& frame, const std::vector<SymbolId>&
 Typed guarded_value(Session& session, Frame& frame, const GuardedValue& value) {
   const std::size_t errors = session.sink.error_count();
   const Typed result = BranchChecker(session, frame, value).check();
-  if (session.is_invalid(result.type) && session.sink.error_count() == errors)
+  if (result.type == session.any_type() && session.sink.error_count() == errors)
     session.sink.add(diagnose(DiagnosticKind::type_not_known, value.head)
                          .clause(frame.clause)
                          .message("no branch of `{}` tells its type", value.name)

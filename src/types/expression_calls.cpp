@@ -93,6 +93,7 @@ std::vector<ast::ExpressionId> ExpressionChecker::match_arguments(const std::str
       session_.sink.add(report(DiagnosticKind::duplicate_argument, span_of(argument.value))
                             .message("`{}` is given twice", names[index])
                             .secondary(span_of(matched[index]), "given here first"));
+      faulty = true;
       continue;
     }
     matched[index] = argument.value;
@@ -137,14 +138,16 @@ Typed ExpressionChecker::construct_record(program::RecordId id, const ast::Call&
   std::vector<bool> may_miss;
   for (const auto& field : record.fields) {
     names.push_back(field.name);
-    may_miss.push_back(false);
+    // What a scenario leaves out of a record is unknown, as in a facts document.
+    may_miss.push_back(frame_.scenario && place.wanted.bare_in_unit);
   }
   const auto matched = match_arguments(record.name, call.callee.back().span, names, call.arguments, may_miss);
   std::vector<NodeId> children;
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const auto& field = record.fields[i];
-    children.push_back(matched[i].valid() ? check_as(matched[i], field.type, place.wanted.bare_in_unit, field.name).node
-                                          : session_.invalid_node(place.span));
+    if (matched[i].valid()) children.push_back(check_as(matched[i], field.type, place.wanted.bare_in_unit, field.name).node);
+    else if (may_miss[i]) children.push_back(node(Op::unknown_constant, field.type, {}, place.span).node);
+    else children.push_back(session_.invalid_node(place.span));
   }
   const TypeId type = session_.builder.record(id);
   return {session_.builder.add(Op::record, type, children, 0, 0, place.span), type};

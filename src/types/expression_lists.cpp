@@ -273,4 +273,27 @@ Typed ExpressionChecker::collection_literal(const std::vector<ast::GuardedElemen
   return {session_.builder.add(set ? Op::set : Op::list, type, children, 0, guarded ? 1 : 0, place.span), type};
 }
 
+// `union`, `minus`, `intersect` of two sets of one enum.
+Typed ExpressionChecker::set_operation(Typed left, const ast::ChainLink& link, Span left_span) {
+  const Typed right = check(link.operand, {left.type});
+  const Span right_span = span_of(link.operand);
+  const Span span = Span::covering(left_span, right_span);
+  for (const auto& [value, place] : {std::pair(left, left_span), std::pair(right, right_span)}) {
+    if (session_.is_invalid(value.type) || !require_required(value, place)) return session_.invalid(span);
+    if (session_.kind(value.type) == TypeKind::set) continue;
+    session_.sink.add(report(DiagnosticKind::type_mismatch, place)
+                          .message("a set is needed here, but this is {}", describe(session_.program(), value.type)));
+    return session_.invalid(span);
+  }
+  const auto joined = join(session_.builder, left.type, right.type);
+  if (!joined) {
+    mismatch(left, right, left_span, right_span);
+    return session_.invalid(span);
+  }
+  const Op op = link.operation == ast::BinaryOperator::set_union   ? Op::set_union
+                : link.operation == ast::BinaryOperator::set_minus ? Op::set_minus
+                                                                   : Op::set_intersect;
+  return node(op, *joined, {left.node, right.node}, span);
+}
+
 }  // namespace norma::types

@@ -96,8 +96,8 @@ Typed ExpressionChecker::number_type_node(const Number& base_value, UnitId unit,
 
 Typed ExpressionChecker::form(const ast::NumberLiteral& literal, const Place& place) {
   if (literal.percent) {
-    const UnitId percent{0};
-    return number_type_node(multiply(literal.value, scale_of(session_.program(), percent)).value, percent, place.span);
+    const UnitId percent{0};   // the value of the literal `30%` is 3/10 already
+    return number_type_node(literal.value, percent, place.span);
   }
   if (place.wanted.bare_in_unit && place.wanted.type.valid()) {
     const Type& type = session_.peek(place.wanted.type);
@@ -221,7 +221,7 @@ Typed notice(ExpressionChecker& checker, Op op, const ast::Labels& labels, const
   made.package = checker.frame().package;
   made.span = span;
   const std::uint32_t index = session.builder.notice(std::move(made));
-  const TypeId any = session.invalid_type();
+  const TypeId any = session.any_type();
   return {session.builder.add(op, wanted.valid() ? wanted : any, {}, index, 0, span), any};
 }
 
@@ -236,7 +236,7 @@ Typed ExpressionChecker::form(const ast::Refuse& refuse, const Place& place) {
 }
 
 Typed ExpressionChecker::form(const ast::NotApplicable&, const Place& place) {
-  const TypeId any = session_.invalid_type();
+  const TypeId any = session_.any_type();
   return {session_.builder.add(Op::not_applicable, any, {}, 0, 0, place.span), any};
 }
 

@@ -41,6 +41,8 @@ class Session {
   [[nodiscard]] program::TypeKind kind(TypeId id) const { return builder.program()[id].kind; }
   [[nodiscard]] const names::Symbol& symbol(SymbolId id) const { return names[id]; }
   [[nodiscard]] TypeId invalid_type() { return builder.simple(program::TypeKind::invalid); }
+  /// The type of `silent`, `refuse` and `not applicable`: whatever the other branches have. It behaves as invalid, but is no error.
+  [[nodiscard]] TypeId any_type() { return builder.optional_of(invalid_type()); }
   [[nodiscard]] bool is_invalid(TypeId id) const { return kind(id) == program::TypeKind::invalid; }
 
   // ---- what a declaration became; index is the symbol --------------------------------------------------------------------

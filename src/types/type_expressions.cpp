@@ -79,12 +79,6 @@ TypeId ExpressionChecker::list_type(const ast::ListType& list, Span) {
 TypeId ExpressionChecker::inline_enum(const ast::InlineEnumType& written, Span span) {
   program::Enumeration enumeration;
   for (const ast::EnumValue& value : written.values) {
-    const auto same = [&](const program::EnumValue& one) { return one.name == value.name.text; };
-    const auto first = std::find_if(enumeration.values.begin(), enumeration.values.end(), same);
-    if (first != enumeration.values.end())
-      session_.sink.add(report(DiagnosticKind::repeated_value, value.name.span)
-                            .message("`{}` is listed twice", value.name.text)
-                            .secondary(first->span, "listed here first"));
     program::EnumValue made;
     made.name = value.name.text;
     made.labels = value.attributes.labels;

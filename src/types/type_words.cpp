@@ -123,6 +123,8 @@ std::optional<TypeId> join(program::ProgramBuilder& builder, TypeId first, TypeI
   if (first == second) return first;
   const Type a = builder.program()[first];
   const Type b = builder.program()[second];
+  // Of a reported error and the type of `silent` (invalid, optional) the error stays.
+  if (a.kind == TypeKind::invalid && b.kind == TypeKind::invalid) return a.optional ? second : first;
   if (a.kind == TypeKind::invalid) return second;
   if (b.kind == TypeKind::invalid) return first;
   if (a.kind == TypeKind::none) return builder.optional_of(second);
