@@ -156,6 +156,8 @@ class Machine {
  private:
   friend class Joiner;
   template <bool R> Value dispatch(NodeId id);
+  Value walk_recorded(NodeId id);
+  Value call_cheap(const Node& n);
   template <bool R> Value dispatch_rare(NodeId id);
   template <bool R> Value strict(NodeId id);
   template <bool R> Value strict_binary(NodeId id, Value left, Value right);
@@ -233,6 +235,7 @@ class Machine {
   // OPTIMISATION: what every step touches stands together.
   const Node* nodes_ = nullptr;
   const NodeId* children_ = nullptr;
+  const program::SmallConstant* constants_ = nullptr;
   const Value* facts_ = nullptr;
   Value* frame_ = nullptr;
   std::int64_t steps_left_ = 0;
@@ -269,5 +272,23 @@ class Machine {
     FrameStack<ProofId>::Mark proof_mark;
   };
 };
+
+// OPTIMISATION: constants, parameters and known facts are read where they are used; only what has children is a call.
+template <bool R>
+[[gnu::always_inline]] inline Value Machine::walk(NodeId id) {
+  if constexpr (R) {
+    return walk_recorded(id);
+  } else {
+    const Node& n = nodes_[id.index()];
+    if (n.op == Op::local) return frame_[n.a];
+    if (n.op == Op::small_constant) return {constants_[n.a].numerator, constants_[n.a].denominator, Tag::number};
+    if (n.op == Op::enum_constant) return Value::enumeration(n.a);
+    if (n.op == Op::fact) {
+      const Value value = facts_[n.a];
+      if (value.tag != Tag::absent && value.tag != Tag::unknown) [[likely]] return value;
+    }
+    return dispatch<false>(id);
+  }
+}
 
 }  // namespace norma::eval

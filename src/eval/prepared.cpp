@@ -129,6 +129,47 @@ PreparedCuts prepare_cuts(const Table& table) {
   return result;
 }
 
+bool is_simple(program::Op operation) {
+  using program::Op;
+  switch (operation) {
+    case Op::small_constant: case Op::boolean_constant: case Op::date_constant: case Op::enum_constant: case Op::none_constant:
+    case Op::fact: case Op::local: case Op::field: case Op::add: case Op::multiply: case Op::divide: case Op::negate:
+    case Op::minimum: case Op::maximum: case Op::round_to_step: case Op::square_root: case Op::equal: case Op::not_equal:
+    case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: case Op::logical_and: case Op::logical_or:
+    case Op::logical_not: case Op::conditional: case Op::is_none: case Op::in_range: case Op::check_range: return true;
+    default: return false;
+  }
+}
+
+// Few nodes, all of them simple.
+bool is_small_tree(const Program& program, program::NodeId root) {
+  constexpr std::size_t most_nodes = 24;
+  std::vector<program::NodeId> open{root};
+  for (std::size_t seen = 0; !open.empty(); ++seen) {
+    const program::NodeId id = open.back();
+    open.pop_back();
+    const program::Node& node = program.nodes[id.index()];
+    if (seen >= most_nodes || node.child_count > most_nodes || !is_simple(node.op)) return false;
+    for (std::uint32_t i = 0; i < node.child_count; ++i) open.push_back(program.children[node.first_child + i]);
+  }
+  return true;
+}
+
+bool is_cheap_callable(const Program& program, const program::Callable& callable) {
+  using program::CallableKind;
+  if (!callable.body.valid() || (callable.kind != CallableKind::definition && callable.kind != CallableKind::table)) return false;
+  const program::Node& body = program.nodes[callable.body.index()];
+  if (body.op != program::Op::table) return is_small_tree(program, callable.body);
+  const Table& table = program.tables[body.a];
+  const bool rows_small = std::all_of(table.rows.begin(), table.rows.end(),
+                                      [&](const program::TableRow& row) { return is_small_tree(program, row.value); });
+  if (!rows_small || (table.otherwise && !is_small_tree(program, table.otherwise->value))) return false;
+  for (std::uint32_t i = 0; i < body.child_count; ++i) {
+    if (!is_small_tree(program, program.children[body.first_child + i])) return false;
+  }
+  return table.rows.size() <= 64 || prepare_cuts(table).usable();
+}
+
 }  // namespace
 
 std::int32_t PreparedCuts::row_of_integer(std::int64_t input) const {
@@ -166,6 +207,7 @@ Prepared::Prepared(const Program& program) : program_(program) {
     tables_.push_back(std::move(prepared));
   }
   for (const Type& type : program.types) ranges_.push_back(prepare_range(program, type));
+  for (const program::Callable& callable : program.callables) cheap_.push_back(is_cheap_callable(program, callable) ? 1 : 0);
 }
 
 }  // namespace norma::eval

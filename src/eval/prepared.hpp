@@ -39,12 +39,15 @@ class Prepared {
   explicit Prepared(const program::Program& program);
   [[nodiscard]] const program::Program& program() const { return program_; }
   [[nodiscard]] const PreparedTable& table(std::uint32_t index) const { return tables_[index]; }
+  /// Computing the callable anew costs less than remembering it: a few operations, no calls and no loops.
+  [[nodiscard]] bool is_cheap(std::uint32_t callable) const { return cheap_[callable] != 0; }
   [[nodiscard]] const PreparedRange& range(program::TypeId type) const { return ranges_[type.index()]; }
 
  private:
   const program::Program& program_;
   std::vector<PreparedTable> tables_;
   std::vector<PreparedRange> ranges_;
+  std::vector<std::uint8_t> cheap_;
 };
 
 }  // namespace norma::eval

@@ -103,21 +103,16 @@ Value extreme_small(Value left, Value right, bool largest) {
 
 }  // namespace
 
-template <bool R>
-Value Machine::walk(NodeId id) {
-  if constexpr (!R) {
-    return dispatch<false>(id);
-  } else {
-    const std::size_t mark = recorder.mark();
-    const Value value = dispatch<true>(id);
-    ProofNode proof;
-    proof.kind = kind_of(nodes_[id.index()].op);
-    proof.node = id;
-    proof.value = value;
-    if (proof.kind == ProofKind::fact) proof.fact = FactId(nodes_[id.index()].a);
-    recorder.close(proof, mark);
-    return value;
-  }
+Value Machine::walk_recorded(NodeId id) {
+  const std::size_t mark = recorder.mark();
+  const Value value = dispatch<true>(id);
+  ProofNode proof;
+  proof.kind = kind_of(nodes_[id.index()].op);
+  proof.node = id;
+  proof.value = value;
+  if (proof.kind == ProofKind::fact) proof.fact = FactId(nodes_[id.index()].a);
+  recorder.close(proof, mark);
+  return value;
 }
 
 template <bool R>
@@ -126,7 +121,7 @@ Value Machine::dispatch(NodeId id) {
   if (--steps_left_ < 0) [[unlikely]] return halt(ErrorCode::step_limit, id);
   switch (n.op) {
     case Op::small_constant: {
-      const program::SmallConstant& constant = program.small_constants[n.a];
+      const program::SmallConstant& constant = constants_[n.a];
       return {constant.numerator, constant.denominator, Tag::number};
     }
     case Op::enum_constant: return Value::enumeration(n.a);
@@ -237,6 +232,7 @@ template <bool R>
     case Op::span_constant: return Value::span(static_cast<std::int32_t>(n.a));
     case Op::text_constant: return Value::pointer(Tag::text, arena.make<TextValue>(std::string_view(program.texts[n.a])));
     case Op::none_constant: return Value::none();
+    case Op::unknown_constant: return unknown_of_node(id, CauseCollector().finish(arena));
     case Op::calendar_constant: return Value::pointer(Tag::calendar, &program.calendars[n.a].calendar);
     case Op::policy_constant: return {static_cast<std::int64_t>(n.a), 1, Tag::policy};
     case Op::not_applicable: return {0, 1, Tag::not_applicable};
@@ -353,8 +349,8 @@ Value Machine::conditional(NodeId id) {
   return value;
 }
 
-template Value Machine::walk<false>(NodeId);
-template Value Machine::walk<true>(NodeId);
+template Value Machine::dispatch<false>(NodeId);
+template Value Machine::dispatch<true>(NodeId);
 template Value Machine::dispatch_rare<false>(NodeId);
 template Value Machine::dispatch_rare<true>(NodeId);
 

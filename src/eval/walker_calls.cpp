@@ -165,9 +165,32 @@ Value Machine::run_body(CallableId id, std::span<const Value> arguments, std::sp
   return value;
 }
 
+// The arguments are walked straight into the new frame, and nothing is kept.
+Value Machine::call_cheap(const Node& n) {
+  const Callable& callable = program.callables[n.a];
+  const auto mark = frames_.mark();
+  const std::uint32_t size = std::max(callable.frame_size, n.child_count);
+  Value* const inner = frames_.push(size);
+  for (std::uint32_t i = 0; i < n.child_count; ++i) inner[i] = walk<false>(children_[n.first_child + i]);
+  for (std::uint32_t i = n.child_count; i < size; ++i) inner[i] = Value{};
+  Value* const outer = frame_;
+  const CallableId outer_callable = current_;
+  const bool outer_anchor = local_anchor_;
+  frame_ = inner;
+  current_ = CallableId(n.a);
+  local_anchor_ = false;
+  const Value value = walk<false>(callable.body);
+  frame_ = outer;
+  current_ = outer_callable;
+  local_anchor_ = outer_anchor;
+  frames_.release(mark);
+  return value;
+}
+
 template <bool R>
 Value Machine::call(NodeId id) {
   const Node& n = nodes_[id.index()];
+  if (!R && prepared.is_cheap(n.a)) return call_cheap(n);
   if (n.b == 1) [[unlikely]] return run_at_top<R>(CallableId(n.a));
   constexpr std::size_t few = 6;
   std::array<Value, few> small;

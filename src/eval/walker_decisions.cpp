@@ -195,13 +195,13 @@ void Machine::requirement(CallableId id, bool advisory, std::vector<RequirementR
   if (!requirement.for_each.empty()) {
     requirement_members<R>(id, advisory, results);
   } else {
-    RequirementResult result;
+    const Value value = requirement_once<R>(requirement);
+    RequirementResult& result = results.emplace_back();
     result.requirement = id;
     result.advisory = advisory;
-    result.value = requirement_once<R>(requirement);
-    result.state = state_of(result.value);
+    result.value = value;
+    result.state = state_of(value);
     write_message<R>(requirement, result);
-    results.push_back(std::move(result));
   }
   current_ = outer;
   if constexpr (R) {
@@ -253,17 +253,20 @@ void Machine::fill_given(CallableId id, std::span<const Value> given) {
   const auto is_missing = [&](std::size_t i) {
     return i >= given.size() || given[i].tag == Tag::absent || (given[i].tag == Tag::unknown && given[i].bits == 0);
   };
+  bool any_missing = false;
   for (std::uint32_t i = 0; i < decision.parameters.size(); ++i) {
     if (!is_missing(i)) {
       frame_[i] = given[i];
       continue;
     }
+    any_missing = true;
     Cause cause;
     cause.kind = Cause::Kind::given;
     cause.id = id.value();
     cause.index = i;
     frame_[i] = unknown_of_type(decision.parameters[i].type, single_cause(arena, cause));
   }
+  if (!R && !any_missing) return;
   for (std::uint32_t i = 0; i < decision.parameters.size(); ++i) {
     const std::size_t mark = recorder.mark();
     bool defaulted = false;
@@ -357,6 +360,7 @@ void settle_verdict(Machine& machine, DecisionResult& result) {
   // A decision without requirements is what it gives: an error there refuses it.
   if (result.requirements.empty() && !result.errors.empty()) failed = true;
   result.verdict = not_met ? Verdict::not_met : failed ? Verdict::refused : open ? Verdict::undetermined : Verdict::met;
+  if (requirement_causes.empty() && output_causes.empty()) return;
   CauseCollector missing;
   const CauseSet* from_requirements = requirement_causes.finish(machine.arena);
   const CauseSet* from_outputs = output_causes.finish(machine.arena);
