@@ -203,7 +203,8 @@ std::vector<std::string> StepWriter::details(const Step& step) const {
   if (step.comparison && named) lines.push_back(comparison(*step.comparison));
   if (!step.expression.empty() && named) {
     const std::string written = on_one_line(step.expression), filled = with_values(step);
-    lines.push_back(filled == written ? written : written + " = " + filled);
+    // The operands of a comparison stand in the line before.
+    lines.push_back(filled == written || step.comparison ? written : written + " = " + filled);
   }
   if (step.taken) lines.push_back(branch(*step.taken));
   for (const Branch& tried : step.tried)

@@ -109,7 +109,6 @@ class TextView {
   void count_uses() {
     for (const Step& one : argument_.steps)
       for (const StepIndex child : one.children) ++uses_[child];
-    for (const StepIndex index : argument_.requirements) ++uses_[index];
   }
 
   void verdict() {
