@@ -367,7 +367,13 @@ void ArgumentBuilder::detail_tried(Step& step, const ProofNode& node) {
     if (condition_walked && proof_[tried[i].condition].node == condition) conditions_.emplace_back(step.tried.size(), tried[i].condition);
     step.tried.push_back(std::move(branch));
   }
-  if (step.taken && node.child_count > 0 && node.kind == ProofKind::guarded) take_expression(step, proof_.children(node).back());
+  if (!step.taken || node.kind != ProofKind::guarded) return;
+  const Tried& taken = tried[node.index];
+  const program::NodeId value = taken.kind == Tried::Kind::exception ? definition.exceptions[taken.index].value
+                                : taken.kind == Tried::Kind::arm     ? definition.groups[taken.group][taken.index].value
+                                                                     : definition.otherwise->value;
+  for (const ProofId child : proof_.children(node))
+    if (proof_[child].node == value) return take_expression(step, child);
 }
 
 Branch ArgumentBuilder::branch_of(const program::TableRow& row, Tried::Kind kind, std::uint32_t index) const {

@@ -209,7 +209,9 @@ std::string enum_text(const Program& program, program::EnumId id, std::uint32_t 
   if (id == program.weekday_enum && value < 7) return say(language, weekday_names[value].en, weekday_names[value].zh);
   const auto& values = program.enums[id.index()].values;
   if (value >= values.size()) return std::to_string(value);
-  return escape_for_display(facts::label_text(values[value].labels, language, readable_name(values[value].name)));
+  const std::string name = readable_name(values[value].name);
+  if (language == Language::en && !values[value].labels.en) return escape_for_display(name);
+  return escape_for_display(facts::label_text(values[value].labels, language, name));
 }
 
 std::string value_text(const Program& program, Value value, program::TypeId type, Language language) {

@@ -36,7 +36,9 @@ std::size_t count_values(const std::optional<MessageTemplate>& text) {
 
 BothLanguages label_of(const program::Labels& labels, std::string_view name) {
   const std::string readable = readable_name(name);
-  return {escape_for_display(facts::label_text(labels, Language::en, readable)),
+  // English names say more to a reader of English than a Chinese label.
+  const std::string english = labels.en || readable.empty() ? facts::label_text(labels, Language::en, readable) : readable;
+  return {escape_for_display(english),
           escape_for_display(facts::label_text(labels, Language::zh, readable))};
 }
 
