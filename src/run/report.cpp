@@ -20,6 +20,17 @@ bool is_choice(const program::Fact& fact) {
   return fact.kind == program::FactKind::reading || fact.kind == program::FactKind::discretion;
 }
 
+// The narrowest declaration whose text holds this place: a branch without a citation of its own stands under the clause of that.
+const program::Callable* declaration_around(const Program& program, Span place) {
+  const program::Callable* found = nullptr;
+  for (const program::Callable& callable : program.callables) {
+    const Span span = callable.span;
+    if (!place.valid() || span.file != place.file || place.begin < span.begin || span.end < place.end) continue;
+    if (found == nullptr || span.size() < found->span.size()) found = &callable;
+  }
+  return found;
+}
+
 SilentLine silent_line(const Program& program, const Cause& cause) {
   SilentLine line;
   switch (cause.kind) {
@@ -28,6 +39,10 @@ SilentLine silent_line(const Program& program, const Cause& cause) {
       line.reason = "silent";
       line.label = bilingual(notice.labels);
       line.clauses = clause_texts(notice.citations);
+      if (const program::Callable* within = declaration_around(program, notice.span)) {
+        line.name = within->name;
+        if (line.clauses.empty()) line.clauses = clause_texts(within->citations);
+      }
       break;
     }
     case Cause::Kind::no_version: {

@@ -27,6 +27,11 @@ class JsonReport {
 
   void value(const ValueLine& line) { write_value(json_, program_, line.value, line.type, options_.all_numbers_text); }
 
+  void unit(program::TypeId id) {
+    const program::Type& type = program_[id];
+    if (type.kind == program::TypeKind::number && type.unit.valid()) json_.text_member("unit", program_.units[type.unit.index()].name);
+  }
+
   // The unit of every number that has one, beside the bare values.
   void units(const std::vector<ValueLine>& lines) {
     bool open = false;
@@ -70,7 +75,7 @@ class JsonReport {
     json_.text_member("state", state_word(line.state));
     texts("clauses", line.clauses);
     label("label", line.label);
-    label("message", line.message);
+    if (line.state == RequirementState::not_met || line.state == RequirementState::failed) label("message", line.message);
     if (!line.missing.empty()) texts("missing", line.missing);
     if (!line.place.empty()) json_.text_member("place", line.place);
     json_.end_object();
@@ -120,6 +125,7 @@ class JsonReport {
       if (line.kind != kind) continue;
       json_.begin_object().text_member("name", line.name).key("value");
       write_value(json_, program_, line.value, line.type, options_.all_numbers_text);
+      unit(line.type);
       json_.key("default").boolean(line.by_default);
       texts("clauses", line.clauses);
       label("label", line.label);
@@ -177,9 +183,7 @@ void write_json(JsonWriter& json, const ValueReport& report, const ReportOptions
   JsonReport writer(json, *report.program, options);
   json.text_member("name", report.line.name).key("value");
   writer.value(report.line);
-  const program::Type& type = (*report.program)[report.line.type];
-  if (type.kind == program::TypeKind::number && type.unit.valid())
-    json.text_member("unit", report.program->units[type.unit.index()].name);
+  writer.unit(report.line.type);
   writer.open_values({report.line});
   writer.missing(report.missing);
   writer.silent(report.silent);

@@ -77,7 +77,7 @@ class TextReport {
     return {};
   }
 
-  void heading(const char* english, const char* chinese) { out_ += std::string("\n") + say(english, chinese) + "\n"; }
+  void heading(const char* english, const char* chinese) { out_ += std::string(out_.empty() ? "" : "\n") + say(english, chinese) + "\n"; }
 
   void title(const CaseReport& report) {
     const std::string& label = report.label.in(language_);

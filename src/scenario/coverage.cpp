@@ -37,6 +37,8 @@ bool Coverage::own(Span span) const {
 void Coverage::add(const eval::Proof& proof) {
   for (CitedClause& clause : cited_clauses(program_, proof)) clauses_.insert(std::move(clause));
   for (const eval::ProofNode& node : proof.nodes) {
+    if (node.kind == eval::ProofKind::requirement && node.value.is_true()) met_.insert(node.callable.value());
+    if (node.kind == eval::ProofKind::requirement && node.value.is_false()) not_met_.insert(node.callable.value());
     if (!node.node.valid()) continue;
     const program::Node& written = program_.nodes[node.node.index()];
     if (written.op == Op::table && node.index < program_.tables[written.a].rows.size()) rows_.emplace(written.a, node.index);

@@ -25,10 +25,20 @@ std::string with_message(std::string_view code, const std::string& message) {
   return "error: " + std::string(code) + (message.empty() ? "" : " " + escape_for_display(message));
 }
 
+// The closing bracket put behind the expression is its end, as far as the person who wrote it is concerned.
+std::string in_their_words(const Diagnostic& diagnostic, const SourceSet& sources) {
+  constexpr std::string_view bracket = "`)` stands here";
+  std::string message = diagnostic.message;
+  if (!diagnostic.primary.valid() || sources[diagnostic.primary.file].text().substr(diagnostic.primary.begin) != ")\n") return message;
+  if (const std::size_t at = message.find(bracket); at != std::string::npos) message.replace(at, bracket.size(), "the expression ends");
+  return message;
+}
+
 EvalResult rejected(const Compilation& compilation) {
   for (const Diagnostic& diagnostic : compilation.diagnostics.sorted())
     if (diagnostic.severity == Severity::error)
-      return {with_message(information(diagnostic.kind).code, diagnostic.message), status_of(compilation.diagnostics)};
+      return {with_message(information(diagnostic.kind).code, in_their_words(diagnostic, compilation.sources)),
+              status_of(compilation.diagnostics)};
   return {"error: no-value", ExitStatus::rules_invalid};
 }
 

@@ -17,6 +17,17 @@ struct RunOptions {
   CaseOptions facts;
 };
 
+// Line ends of JSON stand only between its parts, never in its texts.
+std::string on_one_line(const std::string& json) {
+  std::string out;
+  bool indented = false;
+  for (const char c : json) {
+    indented = c == '\n' || (indented && c == ' ');
+    if (!indented) out += c;
+  }
+  return out;
+}
+
 /// Runs the cases of one command line.
 class Runner {
  public:
@@ -127,9 +138,7 @@ class Runner {
     const auto document = too_long ? std::nullopt : facts::read_json(line, source, {}, sink);
     if (document && bind(*document, source, sink)) status = write_case(json);
     else {
-      std::string reports = render_json(sink.sorted(), compilation_.sources);
-      while (!reports.empty() && reports.back() == '\n') reports.pop_back();
-      json.key("errors").raw(reports);
+      json.key("errors").raw(on_one_line(render_json(sink.sorted(), compilation_.sources)));
       status = status_of(sink);
     }
     json.end_object();

@@ -18,19 +18,19 @@ using program::Op;
 using program::Program;
 
 // In the order of program::Op.
-constexpr std::array<const char*, 104> operation_words = {
+constexpr std::array<const char*, 105> operation_words = {
     "small_constant", "number_constant", "boolean_constant", "date_constant", "span_constant", "text_constant",
-    "enum_constant", "none_constant", "calendar_constant", "policy_constant", "fact", "local", "local_definition",
-    "definition", "call", "version", "as_of", "field", "date_year", "date_month", "date_day", "date_weekday",
-    "period_from", "period_to", "period_days", "add", "multiply", "divide", "floor_divide", "modulo", "power", "negate",
-    "absolute", "square_root", "minimum", "maximum", "round_to_step", "round_to_places", "date_add_span", "date_add_days",
-    "date_difference", "span_add", "span_scale", "span_of", "equal", "not_equal", "less", "less_equal", "greater",
-    "greater_equal", "logical_and", "logical_or", "logical_not", "is_none", "is_empty", "in_list", "in_set", "in_range",
-    "in_period", "subset_of", "overlaps", "conditional", "switch", "table", "default_of", "silent", "refuse",
-    "check_range", "matches_format", "as_format", "compose_format", "text_of", "record", "list", "set", "integer_range",
-    "period", "set_union", "set_minus", "set_intersect", "comprehension", "quantifier", "pick", "item_of", "index_of",
-    "values_of", "successor", "predecessor", "count_of", "sum_of", "minimum_of", "maximum_of", "days_covered",
-    "period_intersection", "working_day_after", "working_day_before", "working_day_on_or_after",
+    "enum_constant", "none_constant", "calendar_constant", "unknown_constant", "policy_constant", "fact", "local",
+    "local_definition", "definition", "call", "version", "as_of", "field", "date_year", "date_month", "date_day",
+    "date_weekday", "period_from", "period_to", "period_days", "add", "multiply", "divide", "floor_divide", "modulo",
+    "power", "negate", "absolute", "square_root", "minimum", "maximum", "round_to_step", "round_to_places",
+    "date_add_span", "date_add_days", "date_difference", "span_add", "span_scale", "span_of", "equal", "not_equal",
+    "less", "less_equal", "greater", "greater_equal", "logical_and", "logical_or", "logical_not", "is_none", "is_empty",
+    "in_list", "in_set", "in_range", "in_period", "subset_of", "overlaps", "conditional", "switch", "table", "default_of",
+    "silent", "refuse", "check_range", "matches_format", "as_format", "compose_format", "text_of", "record", "list",
+    "set", "integer_range", "period", "set_union", "set_minus", "set_intersect", "comprehension", "quantifier", "pick",
+    "item_of", "index_of", "values_of", "successor", "predecessor", "count_of", "sum_of", "minimum_of", "maximum_of",
+    "days_covered", "period_intersection", "working_day_after", "working_day_before", "working_day_on_or_after",
     "working_day_on_or_before", "working_days_between", "is_working_day", "calendar_with", "requirement_holds",
     "not_applicable", "invalid"
 };
