@@ -31,14 +31,17 @@ inline const CauseSet* merged(Arena& arena, const CauseSet* left, const CauseSet
 
 /// Visit answers whether to go on; the result is false when it did not.
 template <bool R, class Visit>
-bool Machine::each_tuple(std::span<const program::Generator> generators, NodeId where, Visit& visit) {
-  return each_member<R>(generators, 0, where, Tuple{}, visit);
+bool Machine::each_tuple(std::span<const program::Generator> generators, NodeId where, std::uint32_t round_steps, Visit& visit) {
+  Tuple tuple;
+  tuple.steps = round_steps;
+  return each_member<R>(generators, 0, where, tuple, visit);
 }
 
 template <bool R, class Visit>
 bool Machine::each_member(std::span<const program::Generator> generators, std::size_t depth, NodeId where, Tuple tuple, Visit& visit) {
   if (depth == generators.size()) {
-    if (--steps_left_ < 0) [[unlikely]] {
+    steps_left_ -= tuple.steps;
+    if (steps_left_ < 0) [[unlikely]] {
       tuple.error = halt(ErrorCode::step_limit, where);
       visit(tuple);
       return false;

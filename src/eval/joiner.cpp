@@ -1,6 +1,7 @@
 #include "eval/joiner.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "number/small_root.hpp"
 
@@ -43,7 +44,9 @@ bool choices_of(Value value, std::uint64_t& mask) {
   return true;
 }
 
-Value Joiner::finish(NodeId node) {
+Value Joiner::finish(NodeId node) { return join(machine_.type_of(node)); }
+
+Value Joiner::join(TypeId type) {
   if (!guarded_) return outcomes_.front();
   const auto failed = std::count_if(outcomes_.begin(), outcomes_.end(), [](Value v) { return v.tag == Tag::error; });
   if (static_cast<std::size_t>(failed) == outcomes_.size()) return outcomes_.front();
@@ -54,12 +57,47 @@ Value Joiner::finish(NodeId node) {
   if (agree) return first;
   // An error that is only possible is neither reported nor forgotten: the value stays unknown.
   std::erase_if(outcomes_, [](Value v) { return v.tag == Tag::error; });
-  if (failed == 0 && std::all_of(outcomes_.begin(), outcomes_.end(), [](Value v) { return v.tag == Tag::set; })) return join_sets();
+  if (failed == 0 && all_are(Tag::set)) return join_sets();
+  if (failed == 0 && all_are(Tag::record)) return join_records(type);
   for (const Value outcome : outcomes_) causes_.add(outcome);
-  return join_bounds(node, causes_.finish(machine_.arena));
+  const Value joined = join_bounds(type, causes_.finish(machine_.arena));
+  return failed == 0 ? collapsed(type, joined) : joined;
 }
 
-Value Joiner::join_bounds(NodeId node, const CauseSet* causes) {
+bool Joiner::all_are(Tag tag) const {
+  return std::all_of(outcomes_.begin(), outcomes_.end(), [tag](Value v) { return v.tag == tag; });
+}
+
+// Branches that are unknown themselves may still leave a single value between them.
+Value Joiner::collapsed(TypeId type, Value joined) {
+  const Unknown& unknown = unknown_of(joined);
+  if (unknown.may_be_none) return joined;
+  if (unknown.kind == Unknown::Kind::choices && std::has_single_bit(unknown.choices)) {
+    const auto index = static_cast<std::uint32_t>(std::countr_zero(unknown.choices));
+    const bool boolean = machine_.program[type].kind == program::TypeKind::boolean;
+    return boolean ? Value::boolean(index == 1) : Value::enumeration(index);
+  }
+  if (unknown.kind == Unknown::Kind::number || unknown.kind == Unknown::Kind::date || unknown.kind == Unknown::Kind::span)
+    return machine_.bounded(unknown.kind, unknown.interval, unknown.causes);
+  return joined;
+}
+
+// A record is joined field by field: what the branches agree on stays known.
+Value Joiner::join_records(TypeId type) {
+  const auto& declared = machine_.program.records[machine_.program[type].record.index()].fields;
+  const std::uint32_t count = outcomes_.front().as<RecordValue>()->field_count;
+  const CauseSet* guards = causes_.finish(machine_.arena);
+  const std::span<Value> fields = machine_.array<Value>(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Joiner field(machine_);
+    field.guard(guards);
+    for (const Value outcome : outcomes_) field.add(outcome.as<RecordValue>()->fields[i]);
+    fields[i] = field.join(declared[i].type);
+  }
+  return Value::pointer(Tag::record, machine_.arena.make<RecordValue>(count, fields.data()));
+}
+
+Value Joiner::join_bounds(TypeId type, const CauseSet* causes) {
   Unknown result;
   result.causes = causes;
   bool begun = false;
@@ -73,7 +111,7 @@ Value Joiner::join_bounds(NodeId node, const CauseSet* causes) {
       Unknown wide;
       wide.causes = causes;
       wide.may_be_none = result.may_be_none ||
-          machine_.program[machine_.type_of(node)].optional;
+          machine_.program[type].optional;
       return machine_.unknown(wide);
     }
     if (kind == Unknown::Kind::choices) result.choices |= mask;

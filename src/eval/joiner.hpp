@@ -20,8 +20,12 @@ class Joiner {
   Value finish(NodeId node);
 
  private:
+  Value join(TypeId type);
   Value join_sets();
-  Value join_bounds(NodeId node, const CauseSet* causes);
+  Value join_records(TypeId type);
+  Value join_bounds(TypeId type, const CauseSet* causes);
+  Value collapsed(TypeId type, Value joined);
+  [[nodiscard]] bool all_are(Tag tag) const;
 
   Machine& machine_;
   std::vector<Value> outcomes_;

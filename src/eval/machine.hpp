@@ -29,6 +29,8 @@ using program::Op;
 using program::Program;
 using program::TypeId;
 
+template <bool R> struct Handlers;
+
 /// Frames one behind another in memory that never moves.
 template <class T>
 class FrameStack {
@@ -81,6 +83,7 @@ struct Tuple {
   Value error;                         // of the list or its condition; absent if there is none
   const CauseSet* causes = nullptr;    // of an unknown membership
   std::uint32_t position = 0;          // of the first variable's member, from 0
+  std::uint32_t steps = 1;             // what a round costs
 };
 
 class Machine {
@@ -155,6 +158,7 @@ class Machine {
 
  private:
   friend class Joiner;
+  template <bool R> friend struct Handlers;
   template <bool R> Value dispatch(NodeId id);
   Value walk_recorded(NodeId id);
   Value call_cheap(const Node& n);
@@ -218,7 +222,7 @@ class Machine {
   template <bool R> void decide_in_frame(CallableId id, DecisionResult& result);
   template <bool R> void fill_given(CallableId id, std::span<const Value> given);
   template <bool R, class Visit>
-  bool each_tuple(std::span<const program::Generator> generators, NodeId where, Visit& visit);
+  bool each_tuple(std::span<const program::Generator> generators, NodeId where, std::uint32_t round_steps, Visit& visit);
   template <bool R, class Visit>
   bool each_member(std::span<const program::Generator> generators, std::size_t depth, NodeId where, Tuple tuple, Visit& visit);
   template <bool R, class Visit>
@@ -227,6 +231,14 @@ class Machine {
   template <bool R> void bind(std::uint32_t slot, Value value, std::uint32_t position, NodeId node);
 
   Value halt(ErrorCode code, NodeId id);
+  /// Charges a declaration or expression; the answer is to be given back to `depth_` when it is left. Beyond a limit the case halts.
+  std::uint32_t enter(NodeCost cost) {
+    depth_ += cost.height;
+    steps_left_ -= cost.steps;
+    if (steps_left_ < 0) [[unlikely]] halt(ErrorCode::step_limit, NodeId());
+    if (depth_ > limits.depth) [[unlikely]] halt(ErrorCode::depth_limit, NodeId());
+    return cost.height;
+  }
   Value silent_version(CallableId callable);
   /// Whether a period holds at the anchor: true, false or unknown.
   Value in_force(const std::optional<Date>& from, const std::optional<Date>& until);
@@ -259,7 +271,9 @@ class Machine {
   /// A frame for the time of one call.
   template <bool R>
   struct FrameScope {
-    FrameScope(Machine& machine, CallableId callable, std::uint32_t size);
+    /// Charges what walking the declaration (or `walked`) costs; a scope that is refused must not be walked in.
+    FrameScope(Machine& machine, CallableId callable, std::uint32_t size, NodeId walked = {});
+    [[nodiscard]] bool refused() const { return machine.steps_left_ < 0; }
     ~FrameScope();
     FrameScope(const FrameScope&) = delete;
     FrameScope& operator=(const FrameScope&) = delete;
@@ -268,6 +282,7 @@ class Machine {
     ProofId* proofs;
     CallableId callable;
     bool local_anchor;
+    std::uint32_t height;
     FrameStack<Value>::Mark mark;
     FrameStack<ProofId>::Mark proof_mark;
   };

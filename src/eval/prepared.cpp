@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "program/walk.hpp"
+
 namespace norma::eval {
 namespace {
 
@@ -170,6 +172,60 @@ bool is_cheap_callable(const Program& program, const program::Callable& callable
   return table.rows.size() <= 64 || prepare_cuts(table).usable();
 }
 
+std::uint32_t added(std::uint32_t x, std::uint32_t y) {
+  std::uint32_t sum = 0;
+  return __builtin_add_overflow(x, y, &sum) ? std::numeric_limits<std::uint32_t>::max() : sum;
+}
+
+bool is_loop(program::Op operation) {
+  return operation == program::Op::comprehension || operation == program::Op::quantifier || operation == program::Op::pick;
+}
+
+// Relies on INVARIANT (children first): what a node uses stands before it.
+std::vector<NodeCost> prepare_costs(const Program& program) {
+  std::vector<NodeCost> costs(program.nodes.size());
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    const program::Op operation = program.nodes[i].op;
+    NodeCost cost{1, 0};
+    std::uint32_t widest = 0;
+    const auto take = [&](program::NodeId used) {
+      const NodeCost inner = costs[used.index()];
+      cost.height = std::max(cost.height, inner.height);
+      widest = std::max(widest, inner.steps);
+      cost.steps = added(cost.steps, inner.steps);
+    };
+    program::visit_uses(program, program::NodeId::from_index(i), take, [](program::CallableId) {});
+    cost.height = added(cost.height, 1);
+    // Computed once per frame, one row of many, once per round: charged elsewhere or once.
+    if (operation == program::Op::local_definition || is_loop(operation)) cost.steps = 1;
+    if (operation == program::Op::table) cost.steps = added(added(widest, program.nodes[i].child_count), 1);
+    costs[i] = cost;
+  }
+  return costs;
+}
+
+NodeCost prepare_callable_cost(const Program& program, program::CallableId id, const std::vector<NodeCost>& costs) {
+  NodeCost cost{1, 1};
+  const auto take = [&](program::NodeId used) {
+    cost.height = std::max(cost.height, costs[used.index()].height);
+    cost.steps = added(cost.steps, costs[used.index()].steps);
+  };
+  program::visit_uses(program, id, take, [](program::CallableId) {});
+  cost.height = added(cost.height, 1);
+  return cost;
+}
+
+std::uint32_t steps_of_round(const program::Comprehension& form, const std::vector<NodeCost>& costs) {
+  std::uint32_t steps = 1;
+  const auto take = [&](program::NodeId used) {
+    if (used.valid()) steps = added(steps, costs[used.index()].steps);
+  };
+  take(form.where);
+  take(form.element);
+  for (const program::SortKey& key : form.keys) take(key.key);
+  return steps;
+}
+
 }  // namespace
 
 std::int32_t PreparedCuts::row_of_integer(std::int64_t input) const {
@@ -208,6 +264,10 @@ Prepared::Prepared(const Program& program) : program_(program) {
   }
   for (const Type& type : program.types) ranges_.push_back(prepare_range(program, type));
   for (const program::Callable& callable : program.callables) cheap_.push_back(is_cheap_callable(program, callable) ? 1 : 0);
+  costs_ = prepare_costs(program);
+  for (std::size_t i = 0; i < program.callables.size(); ++i)
+    callable_costs_.push_back(prepare_callable_cost(program, program::CallableId::from_index(i), costs_));
+  for (const program::Comprehension& form : program.comprehensions) round_steps_.push_back(steps_of_round(form, costs_));
 }
 
 }  // namespace norma::eval

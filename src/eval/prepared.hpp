@@ -34,6 +34,12 @@ struct PreparedTable {
   bool dated = false;                      // some row has `from` or `until`
 };
 
+/// What walking a node costs at most, calls and loops within it not counted: they are charged when they are entered.
+struct NodeCost {
+  std::uint32_t steps = 0;   // nodes
+  std::uint32_t height = 0;  // nodes within one another
+};
+
 class Prepared {
  public:
   explicit Prepared(const program::Program& program);
@@ -41,6 +47,10 @@ class Prepared {
   [[nodiscard]] const PreparedTable& table(std::uint32_t index) const { return tables_[index]; }
   /// Computing the callable anew costs less than remembering it: a few operations, no calls and no loops.
   [[nodiscard]] bool is_cheap(std::uint32_t callable) const { return cheap_[callable] != 0; }
+  [[nodiscard]] NodeCost cost(program::NodeId node) const { return node.valid() ? costs_[node.index()] : NodeCost{}; }
+  [[nodiscard]] NodeCost cost(program::CallableId callable) const { return callable.valid() ? callable_costs_[callable.index()] : NodeCost{}; }
+  /// Of one round of a loop: its condition, element and keys.
+  [[nodiscard]] std::uint32_t round_steps(std::uint32_t comprehension) const { return round_steps_[comprehension]; }
   [[nodiscard]] const PreparedRange& range(program::TypeId type) const { return ranges_[type.index()]; }
 
  private:
@@ -48,6 +58,8 @@ class Prepared {
   std::vector<PreparedTable> tables_;
   std::vector<PreparedRange> ranges_;
   std::vector<std::uint8_t> cheap_;
+  std::vector<NodeCost> costs_, callable_costs_;
+  std::vector<std::uint32_t> round_steps_;
 };
 
 }  // namespace norma::eval

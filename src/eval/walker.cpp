@@ -34,14 +34,14 @@ ProofKind kind_of(Op operation) {
   }
 }
 
-bool both_numbers(Value left, Value right) { return left.tag == Tag::number && right.tag == Tag::number; }
+[[gnu::always_inline]] inline bool both_numbers(Value left, Value right) { return left.tag == Tag::number && right.tag == Tag::number; }
 
 // Tags whose values are equal exactly when their bits are, and ordered by them.
-bool is_word(Tag tag) {
+[[gnu::always_inline]] inline bool is_word(Tag tag) {
   return tag == Tag::boolean || tag == Tag::date || tag == Tag::span || tag == Tag::enumeration;
 }
 
-bool ordered_as(Op operation, std::strong_ordering order) {
+[[gnu::always_inline]] inline bool ordered_as(Op operation, std::strong_ordering order) {
   switch (operation) {
     case Op::equal: return order == 0;
     case Op::not_equal: return order != 0;
@@ -52,7 +52,7 @@ bool ordered_as(Op operation, std::strong_ordering order) {
   }
 }
 
-bool compared_small(Op operation, Value left, Value right, bool& result) {
+[[gnu::always_inline]] inline bool compared_small(Op operation, Value left, Value right, bool& result) {
   if (both_numbers(left, right)) {
     result = ordered_as(operation, compare(left.ratio(), right.ratio()));
     return true;
@@ -62,7 +62,7 @@ bool compared_small(Op operation, Value left, Value right, bool& result) {
   return true;
 }
 
-bool multiplied_small(Value left, Value right, SmallRatio& result) {
+[[gnu::always_inline]] inline bool multiplied_small(Value left, Value right, SmallRatio& result) {
   return both_numbers(left, right) && multiply(left.ratio(), right.ratio(), result);
 }
 
@@ -96,7 +96,7 @@ bool root_small(Arena& arena, Value value, Value& result) {
 }
 
 // Keeps the first if both are equal.
-Value extreme_small(Value left, Value right, bool largest) {
+[[gnu::always_inline]] inline Value extreme_small(Value left, Value right, bool largest) {
   const auto order = compare(right.ratio(), left.ratio());
   return (largest ? order > 0 : order < 0) ? right : left;
 }
@@ -115,112 +115,149 @@ Value Machine::walk_recorded(NodeId id) {
   return value;
 }
 
+// One function per frequent operation. OPTIMISATION: each saves only the registers it needs, and none counts steps or depth:
+// both were charged when its declaration was entered.
+template <bool R>
+struct Handlers {
+  using Handler = Value (*)(Machine&, const Node&);
+
+  static NodeId id_of(Machine& m, const Node& n) { return NodeId::from_index(static_cast<std::size_t>(&n - m.nodes_)); }
+  static const NodeId* kids_of(Machine& m, const Node& n) { return m.children_ + n.first_child; }
+
+  static Value small_constant(Machine& m, const Node& n) {
+    return {m.constants_[n.a].numerator, m.constants_[n.a].denominator, Tag::number};
+  }
+  static Value enum_constant(Machine&, const Node& n) { return Value::enumeration(n.a); }
+  static Value boolean_constant(Machine&, const Node& n) { return Value::boolean(n.a != 0); }
+  static Value fact(Machine& m, const Node& n) {
+    const Value value = m.facts_[n.a];
+    if (value.tag == Tag::absent || value.tag == Tag::unknown) [[unlikely]] return m.missing_fact<R>(FactId(n.a), id_of(m, n));
+    return value;
+  }
+  static Value local(Machine& m, const Node& n) {
+    if constexpr (R) m.recorder.push(m.frame_proofs_[n.a]);
+    return m.frame_[n.a];
+  }
+  static Value definition(Machine& m, const Node& n) { return m.definition<R>(id_of(m, n)); }
+  static Value local_definition(Machine& m, const Node& n) { return m.local_definition<R>(id_of(m, n)); }
+  static Value add(Machine& m, const Node& n) { return m.add_terms<R>(id_of(m, n)); }
+  static Value logical_and(Machine& m, const Node& n) { return m.logic<R>(id_of(m, n), true); }
+  static Value logical_or(Machine& m, const Node& n) { return m.logic<R>(id_of(m, n), false); }
+  static Value conditional(Machine& m, const Node& n) { return m.conditional<R>(id_of(m, n)); }
+  static Value table(Machine& m, const Node& n) { return m.table<R>(id_of(m, n)); }
+  static Value call(Machine& m, const Node& n) { return m.call<R>(id_of(m, n)); }
+  static Value rare(Machine& m, const Node& n) { return m.dispatch_rare<R>(id_of(m, n)); }
+
+  static Value multiply(Machine& m, const Node& n) {
+    const NodeId* kids = kids_of(m, n);
+    Value result = m.walk<R>(kids[0]);
+    for (std::uint32_t i = 1; i < n.child_count; ++i) {
+      const Value factor = m.walk<R>(kids[i]);
+      SmallRatio product;
+      if (multiplied_small(result, factor, product)) [[likely]] {
+        result = Value::number(product);
+      } else if (!multiplied_surd(m.arena, result, factor, result)) {
+        result = m.strict_binary<R>(id_of(m, n), result, factor);
+      }
+    }
+    return result;
+  }
+  static Value divide(Machine& m, const Node& n) {
+    const NodeId* kids = kids_of(m, n);
+    const Value left = m.walk<R>(kids[0]);
+    const Value right = m.walk<R>(kids[1]);
+    SmallRatio quotient;
+    if (both_numbers(left, right) && norma::divide(left.ratio(), right.ratio(), quotient)) [[likely]] return Value::number(quotient);
+    return m.strict_binary<R>(id_of(m, n), left, right);
+  }
+  static Value extreme(Machine& m, const Node& n) {
+    const NodeId* kids = kids_of(m, n);
+    Value result = m.walk<R>(kids[0]);
+    for (std::uint32_t i = 1; i < n.child_count; ++i) {
+      const Value other = m.walk<R>(kids[i]);
+      result = both_numbers(result, other) ? extreme_small(result, other, n.op == Op::maximum)
+                                           : m.strict_binary<R>(id_of(m, n), result, other);
+    }
+    return result;
+  }
+  static Value round_to_step(Machine& m, const Node& n) {
+    const NodeId* kids = kids_of(m, n);
+    const Value value = m.walk<R>(kids[0]);
+    const Value step = m.walk<R>(kids[1]);
+    SmallRatio rounded;
+    if (rounded_small(value, step, static_cast<RoundingMode>(n.a), rounded)) [[likely]] return Value::number(rounded);
+    return m.strict_binary<R>(id_of(m, n), value, step);
+  }
+  static Value square_root(Machine& m, const Node& n) {
+    const Value value = m.walk<R>(*kids_of(m, n));
+    Value root;
+    if (root_small(m.arena, value, root)) [[likely]] return root;
+    return value.tag == Tag::error ? value : m.apply(id_of(m, n), {&value, 1});
+  }
+  template <Op operation>
+  static Value comparison(Machine& m, const Node& n) {
+    const NodeId* kids = kids_of(m, n);
+    const Value left = m.walk<R>(kids[0]);
+    const Value right = m.walk<R>(kids[1]);
+    bool holds = false;
+    if (compared_small(operation, left, right, holds)) [[likely]] return Value::boolean(holds);
+    return m.strict_binary<R>(id_of(m, n), left, right);
+  }
+  static Value logical_not(Machine& m, const Node& n) {
+    const Value value = m.walk<R>(*kids_of(m, n));
+    return value.tag == Tag::boolean ? Value::boolean(value.bits == 0) : value;
+  }
+  static Value field(Machine& m, const Node& n) {
+    const Value record = m.walk<R>(*kids_of(m, n));
+    return record.tag == Tag::record ? record.as<RecordValue>()->fields[n.a] : m.read_field(id_of(m, n), record);
+  }
+  static Value check_range(Machine& m, const Node& n) { return m.check_range(id_of(m, n), m.walk<R>(*kids_of(m, n))); }
+
+  static constexpr std::array<Handler, static_cast<std::size_t>(Op::invalid) + 1> make() {
+    std::array<Handler, static_cast<std::size_t>(Op::invalid) + 1> made{};
+    made.fill(&rare);
+    const auto set = [&](Op operation, Handler handler) { made[static_cast<std::size_t>(operation)] = handler; };
+    set(Op::small_constant, &small_constant);
+    set(Op::enum_constant, &enum_constant);
+    set(Op::boolean_constant, &boolean_constant);
+    set(Op::fact, &fact);
+    set(Op::local, &local);
+    set(Op::definition, &definition);
+    set(Op::local_definition, &local_definition);
+    set(Op::add, &add);
+    set(Op::multiply, &multiply);
+    set(Op::divide, &divide);
+    set(Op::minimum, &extreme);
+    set(Op::maximum, &extreme);
+    set(Op::round_to_step, &round_to_step);
+    set(Op::square_root, &square_root);
+    set(Op::equal, &comparison<Op::equal>);
+    set(Op::not_equal, &comparison<Op::not_equal>);
+    set(Op::less, &comparison<Op::less>);
+    set(Op::less_equal, &comparison<Op::less_equal>);
+    set(Op::greater, &comparison<Op::greater>);
+    set(Op::greater_equal, &comparison<Op::greater_equal>);
+    set(Op::logical_and, &logical_and);
+    set(Op::logical_or, &logical_or);
+    set(Op::logical_not, &logical_not);
+    set(Op::conditional, &conditional);
+    set(Op::table, &Handlers::table);
+    set(Op::call, &call);
+    set(Op::field, &field);
+    set(Op::check_range, &check_range);
+    return made;
+  }
+};
+
+namespace {
+template <bool R>
+constexpr auto handlers = Handlers<R>::make();
+}
+
 template <bool R>
 Value Machine::dispatch(NodeId id) {
   const Node& n = nodes_[id.index()];
-  if (--steps_left_ < 0) [[unlikely]] return halt(ErrorCode::step_limit, id);
-  switch (n.op) {
-    case Op::small_constant: {
-      const program::SmallConstant& constant = constants_[n.a];
-      return {constant.numerator, constant.denominator, Tag::number};
-    }
-    case Op::enum_constant: return Value::enumeration(n.a);
-    case Op::boolean_constant: return Value::boolean(n.a != 0);
-    case Op::fact: {
-      const Value value = facts_[n.a];
-      if (value.tag == Tag::absent || value.tag == Tag::unknown) [[unlikely]] return missing_fact<R>(FactId(n.a), id);
-      return value;
-    }
-    case Op::local:
-      if constexpr (R) recorder.push(frame_proofs_[n.a]);
-      return frame_[n.a];
-    default: break;
-  }
-  if (depth_ >= limits.depth) [[unlikely]] return halt(ErrorCode::depth_limit, id);
-  ++depth_;
-  const NodeId* kids = children_ + n.first_child;
-  Value result;
-  switch (n.op) {
-    case Op::definition: result = definition<R>(id); break;
-    case Op::local_definition: result = local_definition<R>(id); break;
-    case Op::add: result = add_terms<R>(id); break;
-    case Op::multiply: {
-      result = walk<R>(kids[0]);
-      for (std::uint32_t i = 1; i < n.child_count; ++i) {
-        const Value factor = walk<R>(kids[i]);
-        SmallRatio product;
-        if (multiplied_small(result, factor, product)) [[likely]] {
-          result = Value::number(product);
-        } else if (!multiplied_surd(arena, result, factor, result)) {
-          result = strict_binary<R>(id, result, factor);
-        }
-      }
-      break;
-    }
-    case Op::divide: {
-      const Value left = walk<R>(kids[0]);
-      const Value right = walk<R>(kids[1]);
-      SmallRatio quotient;
-      result = both_numbers(left, right) && divide(left.ratio(), right.ratio(), quotient) ? Value::number(quotient)
-                                                                                          : strict_binary<R>(id, left, right);
-      break;
-    }
-    case Op::minimum:
-    case Op::maximum: {
-      result = walk<R>(kids[0]);
-      for (std::uint32_t i = 1; i < n.child_count; ++i) {
-        const Value other = walk<R>(kids[i]);
-        result = both_numbers(result, other) ? extreme_small(result, other, n.op == Op::maximum) : strict_binary<R>(id, result, other);
-      }
-      break;
-    }
-    case Op::round_to_step: {
-      const Value value = walk<R>(kids[0]);
-      const Value step = walk<R>(kids[1]);
-      SmallRatio rounded;
-      result = rounded_small(value, step, static_cast<RoundingMode>(n.a), rounded) ? Value::number(rounded)
-                                                                                  : strict_binary<R>(id, value, step);
-      break;
-    }
-    case Op::square_root: {
-      const Value value = walk<R>(kids[0]);
-      if (!root_small(arena, value, result)) {
-        const std::array<Value, 1> arguments{value};
-        result = value.tag == Tag::error ? value : apply(id, arguments);
-      }
-      break;
-    }
-    case Op::equal: case Op::not_equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal: {
-      const Value left = walk<R>(kids[0]);
-      const Value right = walk<R>(kids[1]);
-      bool holds = false;
-      result = compared_small(n.op, left, right, holds) ? Value::boolean(holds) : strict_binary<R>(id, left, right);
-      break;
-    }
-    case Op::logical_and: result = logic<R>(id, true); break;
-    case Op::logical_or: result = logic<R>(id, false); break;
-    case Op::logical_not: {
-      const Value value = walk<R>(kids[0]);
-      result = value.tag == Tag::boolean ? Value::boolean(value.bits == 0) : value;
-      break;
-    }
-    case Op::conditional: result = conditional<R>(id); break;
-    case Op::table: result = table<R>(id); break;
-    case Op::call: result = call<R>(id); break;
-    case Op::field: {
-      const Value record = walk<R>(kids[0]);
-      result = record.tag == Tag::record ? record.as<RecordValue>()->fields[n.a] : read_field(id, record);
-      break;
-    }
-    case Op::check_range: {
-      const Value value = walk<R>(kids[0]);
-      result = check_range(id, value);
-      break;
-    }
-    default: result = dispatch_rare<R>(id); break;
-  }
-  --depth_;
-  return result;
+  return handlers<R>[static_cast<std::size_t>(n.op)](*this, n);
 }
 
 template <bool R>

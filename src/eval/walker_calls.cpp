@@ -7,9 +7,9 @@
 namespace norma::eval {
 
 template <bool R>
-Machine::FrameScope<R>::FrameScope(Machine& owner, CallableId entered, std::uint32_t size)
+Machine::FrameScope<R>::FrameScope(Machine& owner, CallableId entered, std::uint32_t size, NodeId walked)
     : machine(owner), frame(owner.frame_), proofs(owner.frame_proofs_), callable(owner.current_),
-      local_anchor(owner.local_anchor_), mark(owner.frames_.mark()), proof_mark(owner.proof_frames_.mark()) {
+      local_anchor(owner.local_anchor_), height(0), mark(owner.frames_.mark()), proof_mark(owner.proof_frames_.mark()) {
   machine.frame_ = machine.frames_.push(size);
   std::fill_n(machine.frame_, size, Value{});
   if constexpr (R) {
@@ -18,10 +18,13 @@ Machine::FrameScope<R>::FrameScope(Machine& owner, CallableId entered, std::uint
   }
   machine.current_ = entered;
   machine.local_anchor_ = false;
+  const NodeCost cost = walked.valid() ? machine.prepared.cost(walked) : machine.prepared.cost(entered);
+  height = machine.enter(cost);
 }
 
 template <bool R>
 Machine::FrameScope<R>::~FrameScope() {
+  machine.depth_ -= height;
   machine.frame_ = frame;
   machine.frame_proofs_ = proofs;
   machine.current_ = callable;
@@ -55,7 +58,11 @@ template <bool R>
   const std::size_t mark = recorder.mark();
   Value value;
   bool defaulted = false;
-  if (fact.default_value.valid() && facts_[id.index()].tag == Tag::absent) {
+  const NodeCost own = prepared.cost(fact.default_value.valid() ? fact.default_value : fact.asked_when);
+  const std::uint32_t height = enter(own);
+  if (steps_left_ < 0) {
+    value = halted_;
+  } else if (fact.default_value.valid() && facts_[id.index()].tag == Tag::absent) {
     value = walk<R>(fact.default_value);
     defaulted = true;
   } else {
@@ -73,6 +80,7 @@ template <bool R>
       value = unknown_of_type(fact.type, causes.finish(arena));
     }
   }
+  depth_ -= height;
   missing_facts_[id.index()] = value;
   missing_epochs_[id.index()] = epoch_;
   if constexpr (R) {
@@ -142,6 +150,7 @@ Value Machine::run_body(CallableId id, std::span<const Value> arguments, std::sp
   if (callable.kind == program::CallableKind::decision) return decision_record<R>(id, arguments, proofs);
   const std::size_t mark = recorder.mark();
   FrameScope<R> scope(*this, id, std::max(callable.frame_size, static_cast<std::uint32_t>(arguments.size())));
+  if (scope.refused()) return halted_;
   std::copy(arguments.begin(), arguments.end(), frame_);
   if constexpr (R) std::copy(proofs.begin(), proofs.end(), frame_proofs_);
   const bool requirement = callable.kind == program::CallableKind::requirement || callable.kind == program::CallableKind::advice;
@@ -179,7 +188,9 @@ Value Machine::call_cheap(const Node& n) {
   frame_ = inner;
   current_ = CallableId(n.a);
   local_anchor_ = false;
-  const Value value = walk<false>(callable.body);
+  const std::uint32_t height = enter(prepared.cost(current_));
+  const Value value = steps_left_ < 0 ? halted_ : walk<false>(callable.body);
+  depth_ -= height;
   frame_ = outer;
   current_ = outer_callable;
   local_anchor_ = outer_anchor;

@@ -153,7 +153,7 @@ Value Machine::sum_over(NodeId id, const program::Comprehension& form) {
     else total.add_possible(value, tuple.causes);
     return true;
   };
-  each_tuple<R>(form.generators, form.where, visit);
+  each_tuple<R>(form.generators, form.where, prepared.round_steps(nodes_[id.index()].a), visit);
   return total.finish();
 }
 
@@ -174,12 +174,11 @@ Value Machine::count_over(NodeId id, const program::Comprehension& form) {
     }
     return failed.tag == Tag::absent;
   };
-  each_tuple<R>(form.generators, form.where, visit);
+  each_tuple<R>(form.generators, form.where, prepared.round_steps(nodes_[id.index()].a), visit);
   if (failed.tag == Tag::error) return failed;
   if (possible == 0) return Value::integer(certain);
   Interval bounds{Number(certain), Number(certain + possible), false, false};
   if (endless) bounds.high.reset();
-  static_cast<void>(id);
   return bounded(Unknown::Kind::number, std::move(bounds), causes.finish(arena));
 }
 
@@ -193,7 +192,7 @@ Value Machine::extreme_over(NodeId id, const program::Comprehension& form, bool 
     extreme.add(walk<R>(form.element), tuple.membership, tuple.causes);
     return true;
   };
-  each_tuple<R>(form.generators, form.where, visit);
+  each_tuple<R>(form.generators, form.where, prepared.round_steps(nodes_[id.index()].a), visit);
   return failed.tag == Tag::error ? failed : extreme.finish(id);
 }
 
@@ -223,7 +222,7 @@ Value Machine::list_over(NodeId id, const program::Comprehension& form) {
     if (!form.keys.empty()) keys.push_back(std::move(own));
     return failed.tag != Tag::error;
   };
-  each_tuple<R>(form.generators, form.where, visit);
+  each_tuple<R>(form.generators, form.where, prepared.round_steps(nodes_[id.index()].a), visit);
   if (failed.tag == Tag::error) return failed;
   if (!unsettled.empty()) return unknown_of_node(id, unsettled.finish(arena));
   if (form.keys.empty()) return found.finish(*this);
@@ -255,7 +254,7 @@ Value Machine::set_over(NodeId id, const program::Comprehension& form) {
     else if (value.tag != Tag::error) set.add(value, tuple.membership, tuple.causes);
     return failed.tag != Tag::error;
   };
-  each_tuple<R>(form.generators, form.where, visit);
+  each_tuple<R>(form.generators, form.where, prepared.round_steps(nodes_[id.index()].a), visit);
   return failed.tag == Tag::error ? failed : set.finish();
 }
 
@@ -290,7 +289,7 @@ Value Machine::quantifier(NodeId id) {
     causes.add(tuple.causes);
     return true;
   };
-  each_tuple<R>(form.generators, form.where, visit);
+  each_tuple<R>(form.generators, form.where, prepared.round_steps(nodes_[id.index()].a), visit);
   const bool negated = n.b == 2;
   if (decided) return Value::boolean(universal == negated);
   if (failed.tag == Tag::error) return failed;
@@ -392,7 +391,7 @@ Value Machine::pick(NodeId id) {
     candidates.push_back(std::move(candidate));
     return failed.tag != Tag::error && !settled;
   };
-  each_tuple<R>(form.generators, form.where, visit);
+  each_tuple<R>(form.generators, form.where, prepared.round_steps(nodes_[id.index()].a), visit);
   if (failed.tag == Tag::error) return failed;
   Joiner joiner(*this);
   bool certain = false;

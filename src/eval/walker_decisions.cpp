@@ -181,7 +181,7 @@ void Machine::requirement_members(CallableId id, bool advisory, std::vector<Requ
     results.push_back(std::move(result));
     return !halted();
   };
-  each_tuple<R>(requirement.for_each, requirement.where, visit);
+  each_tuple<R>(requirement.for_each, requirement.where, prepared.cost(id).steps, visit);
 }
 
 // In the current frame.
@@ -192,7 +192,14 @@ void Machine::requirement(CallableId id, bool advisory, std::vector<RequirementR
   const std::size_t before = results.size();
   const CallableId outer = current_;
   current_ = id;
-  if (!requirement.for_each.empty()) {
+  const std::uint32_t height = enter(prepared.cost(id));
+  if (halted()) {
+    RequirementResult& result = results.emplace_back();
+    result.requirement = id;
+    result.advisory = advisory;
+    result.value = halted_;
+    result.state = RequirementState::failed;
+  } else if (!requirement.for_each.empty()) {
     requirement_members<R>(id, advisory, results);
   } else {
     const Value value = requirement_once<R>(requirement);
@@ -204,6 +211,7 @@ void Machine::requirement(CallableId id, bool advisory, std::vector<RequirementR
     write_message<R>(requirement, result);
   }
   current_ = outer;
+  depth_ -= height;
   if constexpr (R) {
     ProofNode proof;
     proof.kind = ProofKind::requirement;
@@ -377,6 +385,7 @@ Value Machine::decision_record(CallableId id, std::span<const Value> arguments, 
   const Callable& decision = program[id];
   const std::size_t mark = recorder.mark();
   FrameScope<R> scope(*this, id, std::max(decision.frame_size, static_cast<std::uint32_t>(arguments.size())));
+  if (scope.refused()) return halted_;
   std::copy(arguments.begin(), arguments.end(), frame_);
   if constexpr (R) std::copy(proofs.begin(), proofs.end(), frame_proofs_);
   return record_in_frame<R>(id, mark);
@@ -389,6 +398,7 @@ Value Machine::run_at_top(CallableId id) {
   if (callable.kind != program::CallableKind::decision) return call_with<R>(id, {}, {}, NodeId());
   const std::size_t mark = recorder.mark();
   FrameScope<R> scope(*this, id, std::max(callable.frame_size, static_cast<std::uint32_t>(callable.parameters.size())));
+  if (scope.refused()) return halted_;
   fill_given<R>(id, given_of(id));
   return record_in_frame<R>(id, mark);
 }
@@ -411,11 +421,11 @@ void Machine::decide(CallableId id, std::span<const Value> given, DecisionResult
   if (decision.kind != program::CallableKind::decision) return require_from_outside<R>(id, given, result);
   const std::size_t mark = recorder.mark();
   FrameScope<R> scope(*this, id, std::max(decision.frame_size, static_cast<std::uint32_t>(decision.parameters.size())));
-  fill_given<R>(id, given);
+  if (!scope.refused()) fill_given<R>(id, given);
   if constexpr (R) {
     for (std::size_t i = 0; i < decision.parameters.size(); ++i) recorder.push(frame_proofs_[i]);
   }
-  decide_in_frame<R>(id, result);
+  if (!halted()) decide_in_frame<R>(id, result);
   if (halted()) {
     result.verdict = Verdict::refused;
     result.errors.assign(1, halted_);
@@ -451,8 +461,8 @@ Value Machine::call_from_outside(CallableId id, std::span<const Value> arguments
 
 template <bool R>
 Value Machine::walk_in_frame(NodeId id, std::uint32_t frame_size) {
-  FrameScope<R> scope(*this, CallableId(), frame_size);
-  const Value value = walk<R>(id);
+  FrameScope<R> scope(*this, CallableId(), frame_size, id);
+  const Value value = scope.refused() ? halted_ : walk<R>(id);
   return halted() ? halted_ : value;
 }
 
