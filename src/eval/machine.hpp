@@ -35,25 +35,40 @@ template <bool R> struct Handlers;
 template <class T>
 class FrameStack {
  public:
+  FrameStack() { open_block(0); }
   T* push(std::size_t size) {
-    if (block_ == blocks_.size() || used_ + size > blocks_[block_].size()) next_block(size);
-    T* frame = blocks_[block_].data() + used_;
-    used_ += size;
+    if (static_cast<std::size_t>(end_ - next_) < size) [[unlikely]] next_block(size);
+    T* frame = next_;
+    next_ += size;
     return frame;
   }
-  struct Mark { std::size_t block, used; };
-  [[nodiscard]] Mark mark() const { return {block_, used_}; }
-  void release(Mark mark) { block_ = mark.block; used_ = mark.used; }
+  struct Mark { std::size_t block; T* next; };
+  [[nodiscard]] Mark mark() const { return {block_, next_}; }
+  void release(Mark mark) {
+    next_ = mark.next;
+    if (mark.block != block_) [[unlikely]] {
+      block_ = mark.block;
+      end_ = blocks_[block_].data() + blocks_[block_].size();
+    }
+  }
 
  private:
-  void next_block(std::size_t size) {
-    if (block_ < blocks_.size()) ++block_;
-    if (block_ == blocks_.size()) blocks_.emplace_back(size > 4096 ? size : 4096);
+  [[gnu::noinline]] void next_block(std::size_t size) {
+    ++block_;
+    open_block(size);
+  }
+  void open_block(std::size_t size) {
+    constexpr std::size_t usual = 4096;
+    if (block_ == blocks_.size()) blocks_.emplace_back(size > usual ? size : usual);
+    // INVARIANT (frames stand still): a block behind the current one holds no frame, so it may be replaced.
     if (blocks_[block_].size() < size) blocks_[block_] = std::vector<T>(size);
-    used_ = 0;
+    next_ = blocks_[block_].data();
+    end_ = next_ + blocks_[block_].size();
   }
   std::vector<std::vector<T>> blocks_;
-  std::size_t block_ = 0, used_ = 0;
+  std::size_t block_ = 0;
+  T* next_ = nullptr;
+  T* end_ = nullptr;
 };
 
 /// Results of a parameterised callable that was called often in one case.
@@ -162,6 +177,7 @@ class Machine {
   template <bool R> Value dispatch(NodeId id);
   Value walk_recorded(NodeId id);
   Value call_cheap(const Node& n);
+  static Value look_up(const PreparedTable& table, Value argument);
   template <bool R> Value dispatch_rare(NodeId id);
   template <bool R> Value strict(NodeId id);
   template <bool R> Value strict_binary(NodeId id, Value left, Value right);

@@ -223,6 +223,13 @@ Value covered(Machine& machine, NodeId id, const ListValue& list) {
   return machine.bounded(Unknown::Kind::number, bounds, causes.finish(machine.arena));
 }
 
+// Periods that are not known cover some days or none.
+Value covered_by_unknown(Machine& machine, Value list) {
+  Interval bounds;
+  bounds.low = Number(0);
+  return machine.bounded(Unknown::Kind::number, bounds, unknown_of(list).causes);
+}
+
 Value intersection(Machine& machine, NodeId id, std::span<const Value> arguments) {
   const PeriodValue& left = *arguments[0].as<PeriodValue>();
   const PeriodValue& right = *arguments[1].as<PeriodValue>();
@@ -244,6 +251,7 @@ Value Machine::apply_period(NodeId id, std::span<const Value> arguments) {
   if (operation == Op::period) return make_period(*this, id, arguments[0], arguments[1]);
   const Value subject = operation == Op::in_period ? arguments[1] : arguments[0];
   if (subject.tag == Tag::none) return error(ErrorCode::none_used, id);
+  if (operation == Op::days_covered && is_unknown(subject)) return covered_by_unknown(*this, subject);
   if (is_unknown(subject) || (operation == Op::period_intersection && is_unknown(arguments[1]))) return merged_causes_unknown(id, arguments);
   switch (operation) {
     case Op::period_from: return subject.as<PeriodValue>()->from;

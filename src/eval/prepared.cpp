@@ -172,6 +172,47 @@ bool is_cheap_callable(const Program& program, const program::Callable& callable
   return table.rows.size() <= 64 || prepare_cuts(table).usable();
 }
 
+// The first row for each value; empty if the table is of another kind.
+std::vector<std::int32_t> rows_by_value(const Table& table) {
+  std::vector<std::int32_t> rows;
+  if (table.policy == ast::HitPolicy::collect || table.policy == ast::HitPolicy::same) return rows;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const program::TableRow& row = table.rows[i];
+    if (row.cells.size() != 1 || row.cells[0].kind != TableCell::Kind::values || row.cells[0].negated || row.cells[0].accepts_none ||
+        row.from || row.until)
+      return {};
+    rows.resize(std::max(rows.size(), row.cells[0].values.size()), -1);
+    for (std::size_t value = 0; value < row.cells[0].values.size(); ++value) {
+      if (row.cells[0].values[value] && rows[value] < 0) rows[value] = static_cast<std::int32_t>(i);
+    }
+  }
+  return rows;
+}
+
+std::vector<Value> constant_rows(const Program& program, const Table& table) {
+  std::vector<Value> values;
+  for (const program::TableRow& row : table.rows) {
+    const program::Node& node = program.nodes[row.value.index()];
+    Value value;
+    if (node.op == program::Op::small_constant)
+      value = {program.small_constants[node.a].numerator, program.small_constants[node.a].denominator, Tag::number};
+    if (node.op == program::Op::enum_constant) value = Value::enumeration(node.a);
+    if (node.op == program::Op::boolean_constant) value = Value::boolean(node.a != 0);
+    values.push_back(value);
+  }
+  return values;
+}
+
+std::int32_t direct_table_of(const Program& program, const program::Callable& callable, const std::vector<PreparedTable>& tables) {
+  if (callable.kind == program::CallableKind::decision || callable.parameters.size() != 1 || !callable.body.valid()) return -1;
+  const program::Node& body = program.nodes[callable.body.index()];
+  if (body.op != program::Op::table || body.child_count != 1) return -1;
+  const program::Node& input = program.nodes[program.children[body.first_child].index()];
+  const PreparedTable& table = tables[body.a];
+  if (input.op != program::Op::local || input.a != 0 || (!table.cuts.usable() && table.by_value.empty())) return -1;
+  return static_cast<std::int32_t>(body.a);
+}
+
 std::uint32_t added(std::uint32_t x, std::uint32_t y) {
   std::uint32_t sum = 0;
   return __builtin_add_overflow(x, y, &sum) ? std::numeric_limits<std::uint32_t>::max() : sum;
@@ -258,12 +299,15 @@ Prepared::Prepared(const Program& program) : program_(program) {
   for (const Table& table : program.tables) {
     PreparedTable prepared;
     prepared.cuts = prepare_cuts(table);
+    prepared.by_value = rows_by_value(table);
+    prepared.row_values = constant_rows(program, table);
     prepared.dated = std::any_of(table.rows.begin(), table.rows.end(),
                                  [](const program::TableRow& row) { return row.from || row.until; });
     tables_.push_back(std::move(prepared));
   }
   for (const Type& type : program.types) ranges_.push_back(prepare_range(program, type));
   for (const program::Callable& callable : program.callables) cheap_.push_back(is_cheap_callable(program, callable) ? 1 : 0);
+  for (const program::Callable& callable : program.callables) direct_.push_back(direct_table_of(program, callable, tables_));
   costs_ = prepare_costs(program);
   for (std::size_t i = 0; i < program.callables.size(); ++i)
     callable_costs_.push_back(prepare_callable_cost(program, program::CallableId::from_index(i), costs_));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "eval/value.hpp"
 #include "number/small_ratio.hpp"
 #include "program/program.hpp"
 
@@ -31,6 +32,8 @@ struct PreparedCuts {
 
 struct PreparedTable {
   PreparedCuts cuts;
+  std::vector<std::int32_t> by_value;      // a table of one enum or boolean: the row of each value, -1 for none
+  std::vector<Value> row_values;           // of rows that are constants; absent for others
   bool dated = false;                      // some row has `from` or `until`
 };
 
@@ -47,6 +50,10 @@ class Prepared {
   [[nodiscard]] const PreparedTable& table(std::uint32_t index) const { return tables_[index]; }
   /// Computing the callable anew costs less than remembering it: a few operations, no calls and no loops.
   [[nodiscard]] bool is_cheap(std::uint32_t callable) const { return cheap_[callable] != 0; }
+  /// The table that a callable of one parameter is, where its row can be found at once; otherwise null.
+  [[nodiscard]] const PreparedTable* direct_table(std::uint32_t callable) const {
+    return direct_[callable] < 0 ? nullptr : &tables_[static_cast<std::size_t>(direct_[callable])];
+  }
   [[nodiscard]] NodeCost cost(program::NodeId node) const { return node.valid() ? costs_[node.index()] : NodeCost{}; }
   [[nodiscard]] NodeCost cost(program::CallableId callable) const { return callable.valid() ? callable_costs_[callable.index()] : NodeCost{}; }
   /// Of one round of a loop: its condition, element and keys.
@@ -58,6 +65,7 @@ class Prepared {
   std::vector<PreparedTable> tables_;
   std::vector<PreparedRange> ranges_;
   std::vector<std::uint8_t> cheap_;
+  std::vector<std::int32_t> direct_;
   std::vector<NodeCost> costs_, callable_costs_;
   std::vector<std::uint32_t> round_steps_;
 };

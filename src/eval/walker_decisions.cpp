@@ -318,10 +318,10 @@ void Machine::decide_in_frame(CallableId id, DecisionResult& result) {
   const Value outer_anchor = anchor_;
   if (decision.anchor.valid()) anchor_ = walk<R>(decision.anchor);
   for (const program::RequirementUse& use : decision.requirements) used_requirement<R>(use, result.requirements);
-  result.outputs.reserve(decision.outputs.size());
+  result.outputs.resize(decision.outputs.size());
   for (std::uint32_t i = 0; i < decision.outputs.size(); ++i) {
     const std::size_t mark = recorder.mark();
-    OutputResult output;
+    OutputResult& output = result.outputs[i];
     output.output = &decision.outputs[i];
     output.value = walk<R>(decision.outputs[i].value);
     if constexpr (R) {
@@ -333,7 +333,6 @@ void Machine::decide_in_frame(CallableId id, DecisionResult& result) {
       proof.value = output.value;
       output.proof = recorder.close(proof, mark);
     }
-    result.outputs.push_back(output);
   }
   anchor_ = outer_anchor;
 }

@@ -312,6 +312,14 @@ Value Machine::table(NodeId id) {
     if (input.tag == Tag::number) [[likely]] return table_row<R>(id, table.cuts.row_of(input.ratio()));
     return input.tag == Tag::error ? input : table_rows<R>(id, {&input, 1});
   }
+  if (n.child_count == 1 && !table.by_value.empty()) {
+    const Value input = walk<R>(children_[n.first_child]);
+    if (input.tag == Tag::enumeration || input.tag == Tag::boolean) [[likely]] {
+      const auto value = static_cast<std::size_t>(input.bits);
+      return table_row<R>(id, value < table.by_value.size() ? table.by_value[value] : -1);
+    }
+    return input.tag == Tag::error ? input : table_rows<R>(id, {&input, 1});
+  }
   std::vector<Value> inputs(n.child_count);
   Value failed;
   for (std::uint32_t i = 0; i < n.child_count; ++i) {

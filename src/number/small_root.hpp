@@ -24,6 +24,20 @@ namespace small_detail {
 /// False when a product leaves 128 bits. The divisor must not be zero.
 inline bool floor_of_root(UInt128 factor, SmallRatio radicand, std::uint64_t divisor,
                           UInt128& root, bool& exact) {
+  // OPTIMISATION: a 128-bit division is a call; most roots of a rule fit 64 bits throughout.
+  const auto radicand_numerator = static_cast<std::uint64_t>(radicand.numerator);
+  std::uint64_t short_dividend = wide::low_half(factor);
+  std::uint64_t short_under = divisor;
+  if (wide::fits_uint64(factor) && !__builtin_mul_overflow(short_dividend, short_dividend, &short_dividend) &&
+      !__builtin_mul_overflow(short_dividend, radicand_numerator, &short_dividend) &&
+      !__builtin_mul_overflow(short_under, divisor, &short_under) &&
+      !__builtin_mul_overflow(short_under, std::uint64_t{radicand.denominator}, &short_under)) {
+    const std::uint64_t short_whole = short_dividend / short_under;
+    const std::uint64_t found = wide::integer_root(short_whole);
+    root = found;
+    exact = short_whole * short_under == short_dividend && found * found == short_whole;
+    return true;
+  }
   UInt128 square = 0;
   UInt128 dividend = 0;
   if (__builtin_mul_overflow(factor, factor, &square) ||

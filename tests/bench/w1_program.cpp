@@ -82,13 +82,18 @@ class PlanBuilder {
 
   CallableId by_enum(const char* name, EnumId enumeration, std::array<Number, 3> factors) {
     const TypeId type = b_.enumeration(enumeration);
-    std::vector<NodeId> children;
-    for (std::uint32_t i = 0; i < 2; ++i) {
-      children.push_back(b_.add(Op::equal, b_.boolean(), {parameter(0, type), b_.enum_node(enumeration, i)}));
-      children.push_back(value(factors[i]));
+    Table table;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+      TableRow row;
+      row.cells.resize(1);
+      row.cells[0].kind = TableCell::Kind::values;
+      row.cells[0].values.resize(factors.size());
+      row.cells[0].values[i] = true;
+      row.value = value(factors[i]);
+      table.rows.push_back(row);
     }
-    children.push_back(value(factors[2]));
-    return define(name, type, b_.add(Op::conditional, number_, children), CallableKind::definition);
+    const TableId id = b_.add_table(table);
+    return define(name, type, b_.add(Op::table, number_, {parameter(0, type)}, id.value()), CallableKind::table);
   }
 
   NodeId call(CallableId callable, NodeId argument) { return b_.add(Op::call, number_, {argument}, callable.value()); }
