@@ -106,7 +106,8 @@ struct juxtaposed_name : token_rule<juxtaposed_name> {
   template <class Input>
   static bool accept(Input& in, ParseState& state) {
     const Token& token = next_token(in, state);
-    if (!is_name(token) || token.keyword != Keyword::no_keyword || token.first_on_line) return false;
+    const bool keyword = token.keyword != Keyword::no_keyword && token.keyword != Keyword::month;  // `1 month`
+    if (!is_name(token) || keyword || token.first_on_line) return false;
     consume(in, state, token, NodeKind::name);
     return true;
   }
