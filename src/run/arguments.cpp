@@ -135,7 +135,7 @@ std::optional<ValueQuery> parse_value_query(std::string_view text) {
     query.output = path.substr(dot + 1);
     path = path.substr(0, dot);
   }
-  if (path.empty()) return std::nullopt;
+  if (path.empty() || path.find_first_of(")[]{}\", ") != std::string_view::npos) return std::nullopt;
   query.name = path;
   return query;
 }

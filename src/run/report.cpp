@@ -122,6 +122,7 @@ ErrorLine describe_error(const Program& program, const SourceSet& sources, const
   line.place = place_text(sources, error.span);
   line.message = error.detail;
   if (error.callable.valid()) {
+    if (line.place.empty()) line.place = place_text(sources, program[error.callable].head);
     line.rule = program[error.callable].name;
     line.clauses = clause_texts(program[error.callable].citations);
   }
