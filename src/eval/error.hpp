@@ -8,32 +8,9 @@
 namespace norma::eval {
 
 enum class ErrorCode : std::uint8_t {
-  division_by_zero,
-  root_of_negative,
-  root_of_irrational,
-  mixed_radicands,
-  size_limit,
-  step_limit,
-  depth_limit,
-  day_does_not_exist,
-  date_out_of_range,
-  reversed_period,
-  open_period,
-  holiday_and_working,
-  outside_calendar,
-  bad_count,
-  fractional_days,
-  conflict,
-  tie,
-  no_branch,
-  refused,
-  range_violated,
-  not_in_format,
-  exponent_not_integer,
-  step_not_positive,
-  places_limit,
-  fact_not_applicable,
-  none_used,  // INVARIANT (no none): a checked program never reads an optional that is none; kept as an answer instead of a crash
+#define NORMA_EVALUATION_ERROR(name, code, limit) name,
+#include "program/evaluation_errors.def"
+#undef NORMA_EVALUATION_ERROR
 };
 
 /// The code as the reference writes it: `division-by-zero`.
@@ -41,7 +18,13 @@ std::string_view code_text(ErrorCode code);
 
 /// A limit of the run (steps, depth, size), as opposed to something the rules or the facts did wrong.
 constexpr bool is_limit(ErrorCode code) {
-  return code == ErrorCode::size_limit || code == ErrorCode::step_limit || code == ErrorCode::depth_limit;
+  switch (code) {
+#define NORMA_EVALUATION_ERROR(name, text, limit) \
+  case ErrorCode::name: return limit;
+#include "program/evaluation_errors.def"
+#undef NORMA_EVALUATION_ERROR
+  }
+  return false;
 }
 
 inline constexpr std::uint32_t no_index = 0xffffffffU;

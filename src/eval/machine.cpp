@@ -9,32 +9,10 @@ namespace norma::eval {
 
 std::string_view code_text(ErrorCode code) {
   switch (code) {
-    case ErrorCode::division_by_zero: return "division-by-zero";
-    case ErrorCode::root_of_negative: return "root-of-negative";
-    case ErrorCode::root_of_irrational: return "root-of-irrational";
-    case ErrorCode::mixed_radicands: return "mixed-radicands";
-    case ErrorCode::size_limit: return "size-limit";
-    case ErrorCode::step_limit: return "step-limit";
-    case ErrorCode::depth_limit: return "depth-limit";
-    case ErrorCode::day_does_not_exist: return "day-does-not-exist";
-    case ErrorCode::date_out_of_range: return "date-out-of-range";
-    case ErrorCode::reversed_period: return "reversed-period";
-    case ErrorCode::open_period: return "open-period";
-    case ErrorCode::holiday_and_working: return "holiday-and-working";
-    case ErrorCode::outside_calendar: return "outside-calendar";
-    case ErrorCode::bad_count: return "bad-count";
-    case ErrorCode::fractional_days: return "fractional-days";
-    case ErrorCode::conflict: return "conflict";
-    case ErrorCode::tie: return "tie";
-    case ErrorCode::no_branch: return "no-branch";
-    case ErrorCode::refused: return "refused";
-    case ErrorCode::range_violated: return "range-violated";
-    case ErrorCode::not_in_format: return "not-in-format";
-    case ErrorCode::exponent_not_integer: return "exponent-not-integer";
-    case ErrorCode::step_not_positive: return "step-not-positive";
-    case ErrorCode::places_limit: return "places-limit";
-    case ErrorCode::fact_not_applicable: return "fact-not-applicable";
-    case ErrorCode::none_used: return "none-used";
+#define NORMA_EVALUATION_ERROR(name, text, limit) \
+  case ErrorCode::name: return text;
+#include "program/evaluation_errors.def"
+#undef NORMA_EVALUATION_ERROR
   }
   return "error";
 }

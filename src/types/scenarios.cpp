@@ -15,10 +15,11 @@ using Kind = ast::Expectation::Kind;
 
 namespace {
 
-constexpr std::array<std::string_view, 17> error_codes{
-    "division-by-zero", "root-of-negative", "mixed-radicands", "size-limit", "step-limit", "day-does-not-exist", "date-out-of-range",
-    "outside-calendar", "fractional-days", "conflict", "tie", "no-branch", "refused", "range-violated", "not-in-format",
-    "exponent-not-integer", "fact-not-applicable"};
+constexpr std::array error_codes = std::to_array<std::string_view>({
+#define NORMA_EVALUATION_ERROR(name, code, limit) code,
+#include "program/evaluation_errors.def"
+#undef NORMA_EVALUATION_ERROR
+});
 
 class ScenarioChecker {
  public:
@@ -210,7 +211,7 @@ class ScenarioChecker {
     std::vector<std::string> names;
     for (const auto& use : callable.requirements) names.push_back(session_.program()[use.requirement].name);
     if (std::find(names.begin(), names.end(), name.text) != names.end()) return;
-    session_.sink.add(checker_.report(DiagnosticKind::not_a_requirement, name.span)
+    session_.sink.add(checker_.report(DiagnosticKind::unknown_requirement, name.span)
                           .message("`{}` has no requirement `{}`", callable.name, name.text)
                           .suggest(nearest_name(name.text, names)));
   }
