@@ -174,10 +174,22 @@ class Machine {
  private:
   friend class Joiner;
   template <bool R> friend struct Handlers;
-  template <bool R> Value dispatch(NodeId id);
+  using Handler = Value (*)(Machine&, const Node&);
+  static constexpr std::size_t handler_count = static_cast<std::size_t>(Op::invalid) + 1;
+  static const std::array<Handler, handler_count> plain_handlers;
+  static const std::array<Handler, handler_count> recording_handlers;
   Value walk_recorded(NodeId id);
   Value call_cheap(const Node& n);
-  static Value look_up(const PreparedTable& table, Value argument);
+  // The constant that a table of one parameter has for the argument; absent where more has to be walked.
+  static Value look_up(const PreparedTable& table, Value argument) {
+    std::int32_t row = -1;
+    if (argument.tag == Tag::number && table.cuts.usable()) {
+      row = table.cuts.row_of(argument.ratio());
+    } else if (argument.tag == Tag::enumeration && static_cast<std::size_t>(argument.bits) < table.by_value.size()) {
+      row = table.by_value[static_cast<std::size_t>(argument.bits)];
+    }
+    return row < 0 ? Value{} : table.row_values[static_cast<std::size_t>(row)];
+  }
   template <bool R> Value dispatch_rare(NodeId id);
   template <bool R> Value strict(NodeId id);
   template <bool R> Value strict_binary(NodeId id, Value left, Value right);
@@ -312,13 +324,13 @@ template <bool R>
   } else {
     const Node& n = nodes_[id.index()];
     if (n.op == Op::local) return frame_[n.a];
-    if (n.op == Op::small_constant) return {constants_[n.a].numerator, constants_[n.a].denominator, Tag::number};
+    if (n.op == Op::small_constant) return Value::of(constants_[n.a].numerator, constants_[n.a].denominator, Tag::number);
     if (n.op == Op::enum_constant) return Value::enumeration(n.a);
     if (n.op == Op::fact) {
       const Value value = facts_[n.a];
       if (value.tag != Tag::absent && value.tag != Tag::unknown) [[likely]] return value;
     }
-    return dispatch<false>(id);
+    return plain_handlers[static_cast<std::size_t>(n.op)](*this, n);
   }
 }
 

@@ -203,14 +203,14 @@ std::vector<Value> constant_rows(const Program& program, const Table& table) {
   return values;
 }
 
-std::int32_t direct_table_of(const Program& program, const program::Callable& callable, const std::vector<PreparedTable>& tables) {
-  if (callable.kind == program::CallableKind::decision || callable.parameters.size() != 1 || !callable.body.valid()) return -1;
+const PreparedTable* direct_table_of(const Program& program, const program::Callable& callable, const std::vector<PreparedTable>& tables) {
+  if (callable.kind == program::CallableKind::decision || callable.parameters.size() != 1 || !callable.body.valid()) return nullptr;
   const program::Node& body = program.nodes[callable.body.index()];
-  if (body.op != program::Op::table || body.child_count != 1) return -1;
+  if (body.op != program::Op::table || body.child_count != 1) return nullptr;
   const program::Node& input = program.nodes[program.children[body.first_child].index()];
   const PreparedTable& table = tables[body.a];
-  if (input.op != program::Op::local || input.a != 0 || (!table.cuts.usable() && table.by_value.empty())) return -1;
-  return static_cast<std::int32_t>(body.a);
+  if (input.op != program::Op::local || input.a != 0 || (!table.cuts.usable() && table.by_value.empty())) return nullptr;
+  return &table;
 }
 
 std::uint32_t added(std::uint32_t x, std::uint32_t y) {
@@ -269,21 +269,7 @@ std::uint32_t steps_of_round(const program::Comprehension& form, const std::vect
 
 }  // namespace
 
-std::int32_t PreparedCuts::row_of_integer(std::int64_t input) const {
-  // OPTIMISATION: no branch depends on the comparison, so the processor cannot guess it wrong.
-  const std::int64_t* first = integer_cuts.data();
-  std::size_t count = integer_cuts.size();
-  while (count > 1) {
-    const std::size_t half = count / 2;
-    first += first[half - 1] <= input ? half : 0;
-    count -= half;
-  }
-  const bool behind_last = count == 1 && *first <= input;
-  return rows[static_cast<std::size_t>(first - integer_cuts.data()) + (behind_last ? 1 : 0)];
-}
-
-std::int32_t PreparedCuts::row_of(SmallRatio input) const {
-  if (input.denominator == 1) return row_of_integer(input.numerator);
+std::int32_t PreparedCuts::row_of_ratio(SmallRatio input) const {
   std::size_t low = 0;
   std::size_t high = cuts.size();
   while (low < high) {
@@ -296,6 +282,7 @@ std::int32_t PreparedCuts::row_of(SmallRatio input) const {
 }
 
 Prepared::Prepared(const Program& program) : program_(program) {
+  tables_.reserve(program.tables.size());
   for (const Table& table : program.tables) {
     PreparedTable prepared;
     prepared.cuts = prepare_cuts(table);

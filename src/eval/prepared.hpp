@@ -26,8 +26,21 @@ struct PreparedCuts {
   std::vector<bool> excludes;              // the cut point itself still lies before the cut
   std::vector<std::int32_t> rows;
   [[nodiscard]] bool usable() const { return !rows.empty(); }
-  [[nodiscard]] std::int32_t row_of(SmallRatio input) const;
-  [[nodiscard]] std::int32_t row_of_integer(std::int64_t input) const;
+  [[nodiscard]] std::int32_t row_of(SmallRatio input) const { return input.denominator == 1 ? row_of_integer(input.numerator) : row_of_ratio(input); }
+  [[nodiscard]] std::int32_t row_of_integer(std::int64_t input) const {
+    // OPTIMISATION: no branch depends on the comparison, so the processor cannot guess it wrong.
+    const std::int64_t* const begin = integer_cuts.data();
+    const std::int64_t* first = begin;
+    std::size_t count = integer_cuts.size();
+    while (count > 1) {
+      const std::size_t half = count / 2;
+      first += first[half - 1] <= input ? half : 0;
+      count -= half;
+    }
+    const bool behind_last = count == 1 && *first <= input;
+    return rows[static_cast<std::size_t>(first - begin) + (behind_last ? 1 : 0)];
+  }
+  [[nodiscard]] std::int32_t row_of_ratio(SmallRatio input) const;
 };
 
 struct PreparedTable {
@@ -46,13 +59,15 @@ struct NodeCost {
 class Prepared {
  public:
   explicit Prepared(const program::Program& program);
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
   [[nodiscard]] const program::Program& program() const { return program_; }
   [[nodiscard]] const PreparedTable& table(std::uint32_t index) const { return tables_[index]; }
   /// Computing the callable anew costs less than remembering it: a few operations, no calls and no loops.
   [[nodiscard]] bool is_cheap(std::uint32_t callable) const { return cheap_[callable] != 0; }
   /// The table that a callable of one parameter is, where its row can be found at once; otherwise null.
   [[nodiscard]] const PreparedTable* direct_table(std::uint32_t callable) const {
-    return direct_[callable] < 0 ? nullptr : &tables_[static_cast<std::size_t>(direct_[callable])];
+    return direct_[callable];
   }
   [[nodiscard]] NodeCost cost(program::NodeId node) const { return node.valid() ? costs_[node.index()] : NodeCost{}; }
   [[nodiscard]] NodeCost cost(program::CallableId callable) const { return callable.valid() ? callable_costs_[callable.index()] : NodeCost{}; }
@@ -65,7 +80,7 @@ class Prepared {
   std::vector<PreparedTable> tables_;
   std::vector<PreparedRange> ranges_;
   std::vector<std::uint8_t> cheap_;
-  std::vector<std::int32_t> direct_;
+  std::vector<const PreparedTable*> direct_;  // into tables_
   std::vector<NodeCost> costs_, callable_costs_;
   std::vector<std::uint32_t> round_steps_;
 };

@@ -105,12 +105,13 @@ bool root_small(Arena& arena, Value value, Value& result) {
 
 Value Machine::walk_recorded(NodeId id) {
   const std::size_t mark = recorder.mark();
-  const Value value = dispatch<true>(id);
+  const Node& n = nodes_[id.index()];
+  const Value value = recording_handlers[static_cast<std::size_t>(n.op)](*this, n);
   ProofNode proof;
-  proof.kind = kind_of(nodes_[id.index()].op);
+  proof.kind = kind_of(n.op);
   proof.node = id;
   proof.value = value;
-  if (proof.kind == ProofKind::fact) proof.fact = FactId(nodes_[id.index()].a);
+  if (proof.kind == ProofKind::fact) proof.fact = FactId(n.a);
   recorder.close(proof, mark);
   return value;
 }
@@ -119,13 +120,13 @@ Value Machine::walk_recorded(NodeId id) {
 // both were charged when its declaration was entered.
 template <bool R>
 struct Handlers {
-  using Handler = Value (*)(Machine&, const Node&);
+  using Handler = Machine::Handler;
 
   static NodeId id_of(Machine& m, const Node& n) { return NodeId::from_index(static_cast<std::size_t>(&n - m.nodes_)); }
   static const NodeId* kids_of(Machine& m, const Node& n) { return m.children_ + n.first_child; }
 
   static Value small_constant(Machine& m, const Node& n) {
-    return {m.constants_[n.a].numerator, m.constants_[n.a].denominator, Tag::number};
+    return Value::of(m.constants_[n.a].numerator, m.constants_[n.a].denominator, Tag::number);
   }
   static Value enum_constant(Machine&, const Node& n) { return Value::enumeration(n.a); }
   static Value boolean_constant(Machine&, const Node& n) { return Value::boolean(n.a != 0); }
@@ -145,7 +146,19 @@ struct Handlers {
   static Value logical_or(Machine& m, const Node& n) { return m.logic<R>(id_of(m, n), false); }
   static Value conditional(Machine& m, const Node& n) { return m.conditional<R>(id_of(m, n)); }
   static Value table(Machine& m, const Node& n) { return m.table<R>(id_of(m, n)); }
-  static Value call(Machine& m, const Node& n) { return m.call<R>(id_of(m, n)); }
+  static Value call(Machine& m, const Node& n) {
+    if constexpr (!R) {
+      const PreparedTable* table = m.prepared.direct_table(n.a);
+      if (table != nullptr && n.child_count == 1) {
+        const Value argument = m.walk<false>(*kids_of(m, n));
+        const Value value = Machine::look_up(*table, argument);
+        if (value.tag != Tag::absent) [[likely]] return value;
+        return argument.tag == Tag::error ? argument : m.call_with<false>(CallableId(n.a), {&argument, 1}, {}, id_of(m, n));
+      }
+      if (m.prepared.is_cheap(n.a)) return m.call_cheap(n);
+    }
+    return m.call<R>(id_of(m, n));
+  }
   static Value rare(Machine& m, const Node& n) { return m.dispatch_rare<R>(id_of(m, n)); }
 
   static Value multiply(Machine& m, const Node& n) {
@@ -213,8 +226,8 @@ struct Handlers {
   }
   static Value check_range(Machine& m, const Node& n) { return m.check_range(id_of(m, n), m.walk<R>(*kids_of(m, n))); }
 
-  static constexpr std::array<Handler, static_cast<std::size_t>(Op::invalid) + 1> make() {
-    std::array<Handler, static_cast<std::size_t>(Op::invalid) + 1> made{};
+  static constexpr std::array<Handler, Machine::handler_count> make() {
+    std::array<Handler, Machine::handler_count> made{};
     made.fill(&rare);
     const auto set = [&](Op operation, Handler handler) { made[static_cast<std::size_t>(operation)] = handler; };
     set(Op::small_constant, &small_constant);
@@ -249,16 +262,8 @@ struct Handlers {
   }
 };
 
-namespace {
-template <bool R>
-constexpr auto handlers = Handlers<R>::make();
-}
-
-template <bool R>
-Value Machine::dispatch(NodeId id) {
-  const Node& n = nodes_[id.index()];
-  return handlers<R>[static_cast<std::size_t>(n.op)](*this, n);
-}
+constinit const std::array<Machine::Handler, Machine::handler_count> Machine::plain_handlers = Handlers<false>::make();
+constinit const std::array<Machine::Handler, Machine::handler_count> Machine::recording_handlers = Handlers<true>::make();
 
 template <bool R>
 [[gnu::noinline]] Value Machine::dispatch_rare(NodeId id) {
@@ -386,8 +391,6 @@ Value Machine::conditional(NodeId id) {
   return value;
 }
 
-template Value Machine::dispatch<false>(NodeId);
-template Value Machine::dispatch<true>(NodeId);
 template Value Machine::dispatch_rare<false>(NodeId);
 template Value Machine::dispatch_rare<true>(NodeId);
 

@@ -198,30 +198,9 @@ Value Machine::call_cheap(const Node& n) {
   return value;
 }
 
-// The constant that a table of one parameter has for the argument; absent where more has to be walked.
-Value Machine::look_up(const PreparedTable& table, Value argument) {
-  std::int32_t row = -1;
-  if (argument.tag == Tag::number && table.cuts.usable()) {
-    row = table.cuts.row_of(argument.ratio());
-  } else if (argument.tag == Tag::enumeration && static_cast<std::size_t>(argument.bits) < table.by_value.size()) {
-    row = table.by_value[static_cast<std::size_t>(argument.bits)];
-  }
-  return row < 0 ? Value{} : table.row_values[static_cast<std::size_t>(row)];
-}
-
 template <bool R>
 Value Machine::call(NodeId id) {
   const Node& n = nodes_[id.index()];
-  if constexpr (!R) {
-    const PreparedTable* table = prepared.direct_table(n.a);
-    if (table != nullptr && n.child_count == 1) {
-      const Value argument = walk<false>(children_[n.first_child]);
-      const Value value = look_up(*table, argument);
-      if (value.tag != Tag::absent) [[likely]] return value;
-      return argument.tag == Tag::error ? argument : call_with<false>(CallableId(n.a), {&argument, 1}, {}, id);
-    }
-  }
-  if (!R && prepared.is_cheap(n.a)) return call_cheap(n);
   if (n.b == 1) [[unlikely]] return run_at_top<R>(CallableId(n.a));
   constexpr std::size_t few = 6;
   std::array<Value, few> small;
@@ -293,7 +272,9 @@ Value Machine::local_definition(NodeId id) {
   if constexpr (R) {
     ProofNode proof;
     proof.kind = ProofKind::local_definition;
-    proof.callable = current_;
+    // A decision's own requirement computes in the decision's frame: the definition is the decision's.
+    const CallableId owner = program[current_].owner;
+    proof.callable = owner.valid() ? owner : current_;
     proof.index = n.a;
     proof.node = child(n, 0);
     proof.value = value;

@@ -26,6 +26,7 @@ Value as_condition(Value value) { return value.tag == Tag::not_applicable ? Valu
 // One requirement in the current frame: true, false, unknown, error or not applicable.
 template <bool R>
 Value Machine::requirement_once(const Callable& requirement) {
+  if (!requirement.from && !requirement.until && !requirement.when.valid() && !requirement.exceptions) return walk<R>(requirement.condition);
   const Value now = in_force(requirement.from, requirement.until);
   if (now.is_false()) return {0, 1, Tag::not_applicable};
   if (now.tag == Tag::error) return now;
@@ -261,6 +262,15 @@ void Machine::fill_given(CallableId id, std::span<const Value> given) {
   const auto is_missing = [&](std::size_t i) {
     return i >= given.size() || given[i].tag == Tag::absent || (given[i].tag == Tag::unknown && given[i].bits == 0);
   };
+  if (!R && given.size() == decision.parameters.size()) {
+    bool all_there = true;
+    Value* const frame = frame_;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      frame[i] = given[i];
+      all_there = all_there && given[i].tag != Tag::absent && given[i].tag != Tag::unknown;
+    }
+    if (all_there) return;
+  }
   bool any_missing = false;
   for (std::uint32_t i = 0; i < decision.parameters.size(); ++i) {
     if (!is_missing(i)) {
@@ -347,7 +357,21 @@ ProofNode decision_proof(CallableId id, Value value) {
   return proof;
 }
 
+// What most records are: every requirement met or not, every value known.
+bool settle_plainly(DecisionResult& result) {
+  bool plain = true;
+  bool not_met = false;
+  for (const RequirementResult& requirement : result.requirements) {
+    plain = plain && requirement.state != RequirementState::failed && requirement.state != RequirementState::undetermined;
+    not_met = not_met || (requirement.state == RequirementState::not_met && !requirement.advisory);
+  }
+  for (const OutputResult& output : result.outputs) plain = plain && output.value.is_known();
+  result.verdict = not_met ? Verdict::not_met : Verdict::met;
+  return plain;
+}
+
 void settle_verdict(Machine& machine, DecisionResult& result) {
+  if (settle_plainly(result)) return;
   CauseCollector requirement_causes, output_causes;
   bool not_met = false;
   bool failed = false;

@@ -114,9 +114,11 @@ inline SmallRootKind square_root(SmallRatio x, SmallRatio& root, SmallSurd& surd
   }
   const SmallRatio reduced = normalise(x);
   std::uint64_t numerator_root = 0;
-  std::uint64_t denominator_root = 0;
-  if (wide::exact_root(static_cast<std::uint64_t>(reduced.numerator), numerator_root) &&
-      wide::exact_root(std::uint64_t{reduced.denominator}, denominator_root)) {
+  std::uint64_t denominator_root = 1;
+  const bool denominator_is_square =
+      reduced.denominator == 1 || wide::exact_root(std::uint64_t{reduced.denominator}, denominator_root);
+  if (denominator_is_square &&
+      wide::exact_root(static_cast<std::uint64_t>(reduced.numerator), numerator_root)) {
     root = {static_cast<std::int64_t>(numerator_root),
             static_cast<std::uint32_t>(denominator_root)};
     return SmallRootKind::rational;
