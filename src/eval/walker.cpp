@@ -66,13 +66,13 @@ ProofKind kind_of(Op operation) {
   return both_numbers(left, right) && multiply(left.ratio(), right.ratio(), result);
 }
 
-bool multiplied_surd(Arena& arena, Value left, Value right, Value& result) {
+// Absent where it does not fit. OPTIMISATION: values are handed back, never written through a reference, which would keep them in memory.
+Value multiplied_surd(Arena& arena, Value left, Value right) {
   if (left.tag == Tag::number) std::swap(left, right);
-  if (left.tag != Tag::surd || right.tag != Tag::number) return false;
+  if (left.tag != Tag::surd || right.tag != Tag::number) return {};
   SmallSurd product;
-  if (!multiply(*left.as<SmallSurd>(), right.ratio(), product)) return false;
-  result = Value::pointer(Tag::surd, arena.make<SmallSurd>(product));
-  return true;
+  if (!multiply(*left.as<SmallSurd>(), right.ratio(), product)) return {};
+  return Value::pointer(Tag::surd, arena.make<SmallSurd>(product));
 }
 
 bool rounded_small(Value value, Value step, RoundingMode mode, SmallRatio& result) {
@@ -85,14 +85,14 @@ bool rounded_small(Value value, Value step, RoundingMode mode, SmallRatio& resul
   return true;
 }
 
-bool root_small(Arena& arena, Value value, Value& result) {
-  if (value.tag != Tag::number) return false;
+// Absent where it does not fit.
+Value root_small(Arena& arena, Value value) {
+  if (value.tag != Tag::number) return {};
   SmallRatio root;
   SmallSurd surd;
   const SmallRootKind kind = square_root(value.ratio(), root, surd);
-  if (kind == SmallRootKind::does_not_fit) return false;
-  result = kind == SmallRootKind::rational ? Value::number(root) : Value::pointer(Tag::surd, arena.make<SmallSurd>(surd));
-  return true;
+  if (kind == SmallRootKind::does_not_fit) return {};
+  return kind == SmallRootKind::rational ? Value::number(root) : Value::pointer(Tag::surd, arena.make<SmallSurd>(surd));
 }
 
 // Keeps the first if both are equal.
@@ -169,8 +169,9 @@ struct Handlers {
       SmallRatio product;
       if (multiplied_small(result, factor, product)) [[likely]] {
         result = Value::number(product);
-      } else if (!multiplied_surd(m.arena, result, factor, result)) {
-        result = m.strict_binary<R>(id_of(m, n), result, factor);
+      } else {
+        const Value surd = multiplied_surd(m.arena, result, factor);
+        result = surd.tag != Tag::absent ? surd : m.strict_binary<R>(id_of(m, n), result, factor);
       }
     }
     return result;
@@ -203,8 +204,8 @@ struct Handlers {
   }
   static Value square_root(Machine& m, const Node& n) {
     const Value value = m.walk<R>(*kids_of(m, n));
-    Value root;
-    if (root_small(m.arena, value, root)) [[likely]] return root;
+    const Value root = root_small(m.arena, value);
+    if (root.tag != Tag::absent) [[likely]] return root;
     return value.tag == Tag::error ? value : m.apply(id_of(m, n), {&value, 1});
   }
   template <Op operation>
