@@ -20,7 +20,7 @@ std::string_view code_text(ErrorCode code) {
 Machine::Machine(const Prepared& prepared_program, const EvaluatorLimits& given_limits)
     : prepared(prepared_program), program(prepared_program.program()), limits(given_limits),
       nodes_(program.nodes.data()), children_(program.children.data()),
-      constants_(program.small_constants.data()), states_(program.callables.size()),
+      steps_(prepared_program.steps()), states_(program.callables.size()),
       missing_facts_(program.facts.size()), missing_epochs_(program.facts.size(), 0), missing_proofs_(program.facts.size()) {
   begin_case({}, {});
 }

@@ -174,12 +174,15 @@ class Machine {
  private:
   friend class Joiner;
   template <bool R> friend struct Handlers;
-  using Handler = Value (*)(Machine&, const Node&);
+  friend class Steps;
+  using RecordingHandler = Value (*)(Machine&, const Node&);
   static constexpr std::size_t handler_count = static_cast<std::size_t>(Op::invalid) + 1;
-  static const std::array<Handler, handler_count> plain_handlers;
-  static const std::array<Handler, handler_count> recording_handlers;
+  static const std::array<StepHandler, handler_count> plain_handlers;
+  static const std::array<RecordingHandler, handler_count> recording_handlers;
+  static const StepHandler rounded_root_handler;
+  Value walk_step(const Step& step);
   Value walk_recorded(NodeId id);
-  Value call_cheap(const Node& n);
+  Value call_cheap(const Step& n);
   // The constant that a table of one parameter has for the argument; absent where more has to be walked.
   static Value look_up(const PreparedTable& table, Value argument) {
     std::int32_t row = -1;
@@ -193,12 +196,10 @@ class Machine {
   template <bool R> Value dispatch_rare(NodeId id);
   template <bool R> Value strict(NodeId id);
   template <bool R> Value strict_binary(NodeId id, Value left, Value right);
-  template <bool R> Value add_terms(NodeId id);
   template <bool R> Value add_rest(NodeId id, std::uint32_t next, Value sum, Value term, bool subtracted);
   template <bool R> Value missing_fact(FactId id, NodeId node);
   template <bool R> Value applies(FactId id);
   template <bool R> Value logic(NodeId id, bool conjunction);
-  template <bool R> Value conditional(NodeId id);
   template <bool R> Value conditional_unknown(NodeId id, std::uint32_t pair, Value guard);
   template <bool R> Value guarded(NodeId id);
   template <bool R> bool exceptions(const program::Switch& definition, class Joiner& joiner, std::vector<Tried>& tried,
@@ -275,7 +276,7 @@ class Machine {
   // OPTIMISATION: what every step touches stands together.
   const Node* nodes_ = nullptr;
   const NodeId* children_ = nullptr;
-  const program::SmallConstant* constants_ = nullptr;
+  const Step* steps_ = nullptr;
   const Value* facts_ = nullptr;
   Value* frame_ = nullptr;
   std::int64_t steps_left_ = 0;
@@ -317,21 +318,16 @@ class Machine {
 };
 
 // OPTIMISATION: constants, parameters and known facts are read where they are used; only what has children is a call.
+[[gnu::always_inline]] inline Value Machine::walk_step(const Step& step) {
+  if (step.constant.tag != Tag::absent) return step.constant;
+  if (step.op == Op::local) return frame_[step.a];
+  return step.handler(*this, step);
+}
+
 template <bool R>
 [[gnu::always_inline]] inline Value Machine::walk(NodeId id) {
-  if constexpr (R) {
-    return walk_recorded(id);
-  } else {
-    const Node& n = nodes_[id.index()];
-    if (n.op == Op::local) return frame_[n.a];
-    if (n.op == Op::small_constant) return Value::of(constants_[n.a].numerator, constants_[n.a].denominator, Tag::number);
-    if (n.op == Op::enum_constant) return Value::enumeration(n.a);
-    if (n.op == Op::fact) {
-      const Value value = facts_[n.a];
-      if (value.tag != Tag::absent && value.tag != Tag::unknown) [[likely]] return value;
-    }
-    return plain_handlers[static_cast<std::size_t>(n.op)](*this, n);
-  }
+  if constexpr (R) return walk_recorded(id);
+  else return walk_step(steps_[id.index()]);
 }
 
 }  // namespace norma::eval

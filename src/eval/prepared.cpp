@@ -281,7 +281,7 @@ std::int32_t PreparedCuts::row_of_ratio(SmallRatio input) const {
   return rows[low];
 }
 
-Prepared::Prepared(const Program& program) : program_(program) {
+Prepared::Prepared(const Program& program) : program_(program), steps_(program) {
   tables_.reserve(program.tables.size());
   for (const Table& table : program.tables) {
     PreparedTable prepared;

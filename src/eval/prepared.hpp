@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "eval/steps.hpp"
 #include "eval/value.hpp"
 #include "number/small_ratio.hpp"
 #include "program/program.hpp"
@@ -62,6 +63,7 @@ class Prepared {
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
   [[nodiscard]] const program::Program& program() const { return program_; }
+  [[nodiscard]] const Step* steps() const { return steps_.of_nodes(); }
   [[nodiscard]] const PreparedTable& table(std::uint32_t index) const { return tables_[index]; }
   /// Computing the callable anew costs less than remembering it: a few operations, no calls and no loops.
   [[nodiscard]] bool is_cheap(std::uint32_t callable) const { return cheap_[callable] != 0; }
@@ -77,6 +79,7 @@ class Prepared {
 
  private:
   const program::Program& program_;
+  Steps steps_;
   std::vector<PreparedTable> tables_;
   std::vector<PreparedRange> ranges_;
   std::vector<std::uint8_t> cheap_;

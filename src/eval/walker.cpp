@@ -1,6 +1,7 @@
 // The walker's hot part: leaves, arithmetic on machine words, comparisons and logic. Everything else is called out of line.
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "eval/machine.hpp"
 #include "number/small_root.hpp"
@@ -120,37 +121,102 @@ Value Machine::walk_recorded(NodeId id) {
 // both were charged when its declaration was entered.
 template <bool R>
 struct Handlers {
-  using Handler = Machine::Handler;
+  using Site = std::conditional_t<R, Node, Step>;
+  using Handler = Value (*)(Machine&, const Site&);
 
-  static NodeId id_of(Machine& m, const Node& n) { return NodeId::from_index(static_cast<std::size_t>(&n - m.nodes_)); }
-  static const NodeId* kids_of(Machine& m, const Node& n) { return m.children_ + n.first_child; }
-
-  static Value small_constant(Machine& m, const Node& n) {
-    return Value::of(m.constants_[n.a].numerator, m.constants_[n.a].denominator, Tag::number);
+  static NodeId id_of(Machine& m, const Site& n) {
+    if constexpr (R) return NodeId::from_index(static_cast<std::size_t>(&n - m.nodes_));
+    else return n.id;
   }
-  static Value enum_constant(Machine&, const Node& n) { return Value::enumeration(n.a); }
-  static Value boolean_constant(Machine&, const Node& n) { return Value::boolean(n.a != 0); }
-  static Value fact(Machine& m, const Node& n) {
+  [[gnu::always_inline]] static Value walk(Machine& m, const Site& n, std::uint32_t i) {
+    if constexpr (R) return m.walk_recorded(m.children_[n.first_child + i]);
+    else return m.walk_step(n.kids[i]);
+  }
+  static const Site& kid(Machine& m, const Site& n, std::uint32_t i) {
+    if constexpr (R) return m.nodes_[m.children_[n.first_child + i].index()];
+    else return n.kids[i];
+  }
+
+  static Value small_constant(Machine& m, const Site& n) {
+    const program::SmallConstant& constant = m.program.small_constants[n.a];
+    return Value::of(constant.numerator, constant.denominator, Tag::number);
+  }
+  static Value enum_constant(Machine&, const Site& n) { return Value::enumeration(n.a); }
+  static Value boolean_constant(Machine&, const Site& n) { return Value::boolean(n.a != 0); }
+  static Value fact(Machine& m, const Site& n) {
     const Value value = m.facts_[n.a];
     if (value.tag == Tag::absent || value.tag == Tag::unknown) [[unlikely]] return m.missing_fact<R>(FactId(n.a), id_of(m, n));
     return value;
   }
-  static Value local(Machine& m, const Node& n) {
+  static Value local(Machine& m, const Site& n) {
     if constexpr (R) m.recorder.push(m.frame_proofs_[n.a]);
     return m.frame_[n.a];
   }
-  static Value definition(Machine& m, const Node& n) { return m.definition<R>(id_of(m, n)); }
-  static Value local_definition(Machine& m, const Node& n) { return m.local_definition<R>(id_of(m, n)); }
-  static Value add(Machine& m, const Node& n) { return m.add_terms<R>(id_of(m, n)); }
-  static Value logical_and(Machine& m, const Node& n) { return m.logic<R>(id_of(m, n), true); }
-  static Value logical_or(Machine& m, const Node& n) { return m.logic<R>(id_of(m, n), false); }
-  static Value conditional(Machine& m, const Node& n) { return m.conditional<R>(id_of(m, n)); }
-  static Value table(Machine& m, const Node& n) { return m.table<R>(id_of(m, n)); }
-  static Value call(Machine& m, const Node& n) {
+  static Value definition(Machine& m, const Site& n) { return m.definition<R>(id_of(m, n)); }
+  static Value local_definition(Machine& m, const Site& n) {
+    if constexpr (!R) {
+      if (!m.local_anchor_) [[likely]] {
+        if (m.frame_[n.a].tag != Tag::absent) return m.frame_[n.a];
+        const Value value = walk(m, n, 0);
+        m.frame_[n.a] = value;
+        return value;
+      }
+    }
+    return m.local_definition<R>(id_of(m, n));
+  }
+  static Value add(Machine& m, const Site& n) {
+    Value sum = walk(m, n, 0);
+    for (std::uint32_t i = 1; i < n.child_count; ++i) {
+      // A written subtraction: its operand is walked itself, so that a proof shows `a - b` and not `a + -b`.
+      const Site& term_site = kid(m, n, i);
+      const bool subtracted = term_site.op == Op::negate && (term_site.flags & 1U) != 0;
+      const Value term = subtracted ? walk(m, term_site, 0) : walk(m, n, i);
+      SmallRatio next;
+      if (both_numbers(sum, term) &&
+          (subtracted ? norma::subtract(sum.ratio(), term.ratio(), next) : norma::add(sum.ratio(), term.ratio(), next))) [[likely]] {
+        sum = Value::number(next);
+      } else {
+        return m.add_rest<R>(id_of(m, n), i + 1, sum, term, subtracted);
+      }
+    }
+    return sum;
+  }
+  static Value logical_and(Machine& m, const Site& n) { return m.logic<R>(id_of(m, n), true); }
+  static Value logical_or(Machine& m, const Site& n) { return m.logic<R>(id_of(m, n), false); }
+  static Value conditional(Machine& m, const Site& n) {
+    for (std::uint32_t i = 0; i + 1 < n.child_count; i += 2) {
+      const Value guard = walk(m, n, i);
+      if (guard.tag != Tag::boolean) [[unlikely]] return guard.tag == Tag::error ? guard : m.conditional_unknown<R>(id_of(m, n), i, guard);
+      if (guard.bits != 0) {
+        const Value value = walk(m, n, i + 1);
+        if constexpr (R) m.recorder.note(i / 2);
+        return value;
+      }
+    }
+    const Value value = walk(m, n, n.child_count - 1);
+    if constexpr (R) m.recorder.note(n.child_count / 2);
+    return value;
+  }
+  // round(k * sqrt(x)) to whole numbers, up or down.
+  static Value rounded_root(Machine& m, const Site& n) {
+    if constexpr (!R) {
+      const Site& product = n.kids[0];
+      const Value factor = walk(m, product, 0);
+      const Value radicand = walk(m, product.kids[1], 0);
+      std::int64_t whole = 0;
+      const bool up = static_cast<RoundingMode>(n.a) == RoundingMode::ceiling;
+      if (both_numbers(factor, radicand) && (up ? ceiling_of_scaled_root(factor.ratio(), radicand.ratio(), whole)
+                                                : floor_of_scaled_root(factor.ratio(), radicand.ratio(), whole))) [[likely]]
+        return Value::integer(whole);
+    }
+    return round_to_step(m, n);
+  }
+  static Value table(Machine& m, const Site& n) { return m.table<R>(id_of(m, n)); }
+  static Value call(Machine& m, const Site& n) {
     if constexpr (!R) {
       const PreparedTable* table = m.prepared.direct_table(n.a);
       if (table != nullptr && n.child_count == 1) {
-        const Value argument = m.walk<false>(*kids_of(m, n));
+        const Value argument = walk(m, n, 0);
         const Value value = Machine::look_up(*table, argument);
         if (value.tag != Tag::absent) [[likely]] return value;
         return argument.tag == Tag::error ? argument : m.call_with<false>(CallableId(n.a), {&argument, 1}, {}, id_of(m, n));
@@ -159,13 +225,12 @@ struct Handlers {
     }
     return m.call<R>(id_of(m, n));
   }
-  static Value rare(Machine& m, const Node& n) { return m.dispatch_rare<R>(id_of(m, n)); }
+  static Value rare(Machine& m, const Site& n) { return m.dispatch_rare<R>(id_of(m, n)); }
 
-  static Value multiply(Machine& m, const Node& n) {
-    const NodeId* kids = kids_of(m, n);
-    Value result = m.walk<R>(kids[0]);
+  static Value multiply(Machine& m, const Site& n) {
+    Value result = walk(m, n, 0);
     for (std::uint32_t i = 1; i < n.child_count; ++i) {
-      const Value factor = m.walk<R>(kids[i]);
+      const Value factor = walk(m, n, i);
       SmallRatio product;
       if (multiplied_small(result, factor, product)) [[likely]] {
         result = Value::number(product);
@@ -176,56 +241,52 @@ struct Handlers {
     }
     return result;
   }
-  static Value divide(Machine& m, const Node& n) {
-    const NodeId* kids = kids_of(m, n);
-    const Value left = m.walk<R>(kids[0]);
-    const Value right = m.walk<R>(kids[1]);
+  static Value divide(Machine& m, const Site& n) {
+    const Value left = walk(m, n, 0);
+    const Value right = walk(m, n, 1);
     SmallRatio quotient;
     if (both_numbers(left, right) && norma::divide(left.ratio(), right.ratio(), quotient)) [[likely]] return Value::number(quotient);
     return m.strict_binary<R>(id_of(m, n), left, right);
   }
-  static Value extreme(Machine& m, const Node& n) {
-    const NodeId* kids = kids_of(m, n);
-    Value result = m.walk<R>(kids[0]);
+  static Value extreme(Machine& m, const Site& n) {
+    Value result = walk(m, n, 0);
     for (std::uint32_t i = 1; i < n.child_count; ++i) {
-      const Value other = m.walk<R>(kids[i]);
+      const Value other = walk(m, n, i);
       result = both_numbers(result, other) ? extreme_small(result, other, n.op == Op::maximum)
                                            : m.strict_binary<R>(id_of(m, n), result, other);
     }
     return result;
   }
-  static Value round_to_step(Machine& m, const Node& n) {
-    const NodeId* kids = kids_of(m, n);
-    const Value value = m.walk<R>(kids[0]);
-    const Value step = m.walk<R>(kids[1]);
+  static Value round_to_step(Machine& m, const Site& n) {
+    const Value value = walk(m, n, 0);
+    const Value step = walk(m, n, 1);
     SmallRatio rounded;
     if (rounded_small(value, step, static_cast<RoundingMode>(n.a), rounded)) [[likely]] return Value::number(rounded);
     return m.strict_binary<R>(id_of(m, n), value, step);
   }
-  static Value square_root(Machine& m, const Node& n) {
-    const Value value = m.walk<R>(*kids_of(m, n));
+  static Value square_root(Machine& m, const Site& n) {
+    const Value value = walk(m, n, 0);
     const Value root = root_small(m.arena, value);
     if (root.tag != Tag::absent) [[likely]] return root;
     return value.tag == Tag::error ? value : m.apply(id_of(m, n), {&value, 1});
   }
   template <Op operation>
-  static Value comparison(Machine& m, const Node& n) {
-    const NodeId* kids = kids_of(m, n);
-    const Value left = m.walk<R>(kids[0]);
-    const Value right = m.walk<R>(kids[1]);
+  static Value comparison(Machine& m, const Site& n) {
+    const Value left = walk(m, n, 0);
+    const Value right = walk(m, n, 1);
     bool holds = false;
     if (compared_small(operation, left, right, holds)) [[likely]] return Value::boolean(holds);
     return m.strict_binary<R>(id_of(m, n), left, right);
   }
-  static Value logical_not(Machine& m, const Node& n) {
-    const Value value = m.walk<R>(*kids_of(m, n));
+  static Value logical_not(Machine& m, const Site& n) {
+    const Value value = walk(m, n, 0);
     return value.tag == Tag::boolean ? Value::boolean(value.bits == 0) : value;
   }
-  static Value field(Machine& m, const Node& n) {
-    const Value record = m.walk<R>(*kids_of(m, n));
+  static Value field(Machine& m, const Site& n) {
+    const Value record = walk(m, n, 0);
     return record.tag == Tag::record ? record.as<RecordValue>()->fields[n.a] : m.read_field(id_of(m, n), record);
   }
-  static Value check_range(Machine& m, const Node& n) { return m.check_range(id_of(m, n), m.walk<R>(*kids_of(m, n))); }
+  static Value check_range(Machine& m, const Site& n) { return m.check_range(id_of(m, n), walk(m, n, 0)); }
 
   static constexpr std::array<Handler, Machine::handler_count> make() {
     std::array<Handler, Machine::handler_count> made{};
@@ -263,8 +324,9 @@ struct Handlers {
   }
 };
 
-constinit const std::array<Machine::Handler, Machine::handler_count> Machine::plain_handlers = Handlers<false>::make();
-constinit const std::array<Machine::Handler, Machine::handler_count> Machine::recording_handlers = Handlers<true>::make();
+constinit const std::array<StepHandler, Machine::handler_count> Machine::plain_handlers = Handlers<false>::make();
+constinit const std::array<Machine::RecordingHandler, Machine::handler_count> Machine::recording_handlers = Handlers<true>::make();
+constinit const StepHandler Machine::rounded_root_handler = &Handlers<false>::rounded_root;
 
 template <bool R>
 [[gnu::noinline]] Value Machine::dispatch_rare(NodeId id) {
@@ -330,28 +392,6 @@ template <bool R>
 }
 
 template <bool R>
-Value Machine::add_terms(NodeId id) {
-  const Node& n = nodes_[id.index()];
-  Value sum = walk<R>(child(n, 0));
-  for (std::uint32_t i = 1; i < n.child_count; ++i) {
-    NodeId term_id = child(n, i);
-    // A written subtraction: its operand is walked itself, so that a proof shows `a - b` and not `a + -b`.
-    const Node& term_node = nodes_[term_id.index()];
-    const bool subtracted = term_node.op == Op::negate && (term_node.flags & 1U) != 0;
-    if (subtracted) term_id = child(term_node, 0);
-    const Value term = walk<R>(term_id);
-    SmallRatio next;
-    if (both_numbers(sum, term) && (subtracted ? subtract(sum.ratio(), term.ratio(), next) : add(sum.ratio(), term.ratio(), next)))
-        [[likely]] {
-      sum = Value::number(next);
-    } else {
-      return add_rest<R>(id, i + 1, sum, term, subtracted);
-    }
-  }
-  return sum;
-}
-
-template <bool R>
 [[gnu::noinline]] Value Machine::logic(NodeId id, bool conjunction) {
   const Node& n = nodes_[id.index()];
   Value failed, open;
@@ -372,24 +412,6 @@ template <bool R>
   if (failed.tag == Tag::error) return failed;
   if (open_count == 0) return Value::boolean(conjunction);
   return open_count == 1 ? open : unknown_truth(causes.finish(arena));
-}
-
-template <bool R>
-Value Machine::conditional(NodeId id) {
-  const Node& n = nodes_[id.index()];
-  const NodeId* kids = children_ + n.first_child;
-  for (std::uint32_t i = 0; i + 1 < n.child_count; i += 2) {
-    const Value guard = walk<R>(kids[i]);
-    if (guard.tag != Tag::boolean) [[unlikely]] return guard.tag == Tag::error ? guard : conditional_unknown<R>(id, i, guard);
-    if (guard.bits != 0) {
-      const Value value = walk<R>(kids[i + 1]);
-      if constexpr (R) recorder.note(i / 2);
-      return value;
-    }
-  }
-  const Value value = walk<R>(kids[n.child_count - 1]);
-  if constexpr (R) recorder.note(n.child_count / 2);
-  return value;
 }
 
 template Value Machine::dispatch_rare<false>(NodeId);

@@ -175,12 +175,12 @@ Value Machine::run_body(CallableId id, std::span<const Value> arguments, std::sp
 }
 
 // The arguments are walked straight into the new frame, and nothing is kept.
-Value Machine::call_cheap(const Node& n) {
+Value Machine::call_cheap(const Step& n) {
   const Callable& callable = program.callables[n.a];
   const auto mark = frames_.mark();
   const std::uint32_t size = std::max(callable.frame_size, n.child_count);
   Value* const inner = frames_.push(size);
-  for (std::uint32_t i = 0; i < n.child_count; ++i) inner[i] = walk<false>(children_[n.first_child + i]);
+  for (std::uint32_t i = 0; i < n.child_count; ++i) inner[i] = walk_step(n.kids[i]);
   for (std::uint32_t i = n.child_count; i < size; ++i) inner[i] = Value{};
   Value* const outer = frame_;
   const CallableId outer_callable = current_;
