@@ -139,7 +139,7 @@ Gives Lowering::gives(std::uint32_t node) {
 
 std::uint8_t Lowering::weekday(std::uint32_t node) {
   if (const auto number = weekday_number(spelling(node))) return *number;
-  sink_.add(diagnose(DiagnosticKind::unexpected_token, span(node))
+  sink_.add(diagnose(DiagnosticKind::unknown_weekday, span(node))
                 .message("`{}` is no weekday", spelling(node))
                 .help("write monday, tuesday, wednesday, thursday, friday, saturday or sunday"));
   return 1;
@@ -152,7 +152,9 @@ std::optional<DayRange> Lowering::day_range(std::uint32_t node) {
   const std::optional<Date> last = parts.accept(Symbol::range) ? date(parts.index()) : first;
   if (!first || !last) return std::nullopt;
   if (*last < *first) {
-    sink_.add(diagnose(DiagnosticKind::bad_date, span(node)).message("the range ends before it begins"));
+    sink_.add(diagnose(DiagnosticKind::reversed_validity, span(node))
+                  .message("the last day {} stands before the first day {}", last->to_iso(), first->to_iso())
+                  .help("both days are included: write the earlier one first"));
     return std::nullopt;
   }
   return DayRange{*first, *last, span(node)};
@@ -271,7 +273,9 @@ FormatPiece Lowering::format_class(std::uint32_t node) {
   } else if (!parts.done()) {
     result.maximum = small_number(parts.index());
     if (*result.maximum < result.minimum) {
-      sink_.add(diagnose(DiagnosticKind::unexpected_token, result.span).message("the greater count stands first"));
+      sink_.add(diagnose(DiagnosticKind::bad_count, result.span)
+                    .message("the greater count stands first")
+                    .help("write `{} .. {}`", *result.maximum, result.minimum));
       result.maximum = result.minimum;
     }
   }

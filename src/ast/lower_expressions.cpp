@@ -260,7 +260,7 @@ void Lowering::check_aggregate(std::uint32_t node, const Comprehension& form, st
   const Span word = span(node + 1);
   const std::string_view what = spelling(node + 1);
   if (form.generators.empty() && collects) {
-    sink_.add(diagnose(DiagnosticKind::unexpected_token, span(node))
+    sink_.add(diagnose(DiagnosticKind::form_does_not_fit, span(node))
                   .message("`{} of` needs `for each` and a list", what)
                   .help("write `{} of EXPRESSION for each x in LIST`", what));
   } else if (form.generators.empty() && kind(element) == Kind::chain) {
@@ -270,11 +270,11 @@ void Lowering::check_aggregate(std::uint32_t node, const Comprehension& form, st
                   .secondary(word, "takes a list")
                   .help("write `({} of LIST)` and then the operator, or put the list between parentheses", what));
   } else if (!form.generators.empty() && form.kind == Sort::count && form.element.valid()) {
-    sink_.add(diagnose(DiagnosticKind::unexpected_token, span(element))
+    sink_.add(diagnose(DiagnosticKind::form_does_not_fit, span(element))
                   .message("`{}` with `for each` counts members, not values", what)
                   .help("write `{} for each x in LIST where CONDITION`", what));
   } else if (!form.sorted_by.empty() && form.kind != Sort::list) {
-    sink_.add(diagnose(DiagnosticKind::unexpected_token, span(node))
+    sink_.add(diagnose(DiagnosticKind::form_does_not_fit, span(node))
                   .message("only `list of` is sorted; the order of members does not change `{}`", what)
                   .help("remove `sorted by`"));
   }

@@ -174,8 +174,9 @@ std::uint32_t Lowering::small_number(std::uint32_t node) {
                        return digit >= '0' && digit <= '9';
                      });
   if (!plain) {
-    sink_.add(diagnose(DiagnosticKind::number_literal_malformed, span(node))
-                  .message("a count is a whole number of at most six digits"));
+    sink_.add(diagnose(DiagnosticKind::bad_count, span(node))
+                  .message("`{}` is not a count", written.substr(0, 40))
+                  .help("a count is a whole number of at most six digits"));
     return result;
   }
   for (const char digit : written) result = result * 10 + static_cast<std::uint32_t>(digit - '0');

@@ -146,7 +146,7 @@ void Loader::take_name(LoadedPackage& package) {
       continue;
     }
     package.incomplete = true;
-    sink_.add(diagnose(DiagnosticKind::package_name_mismatch, header.name.back().span)
+    sink_.add(diagnose(DiagnosticKind::several_packages_in_folder, header.name.back().span)
                   .message("this file names package `{}`, other files of the folder `{}`", name, package.name)
                   .secondary(first->name.back().span, "package `{}`", package.name)
                   .help("a folder holds one package; files of several can be run one by one"));
@@ -186,15 +186,15 @@ std::optional<Loader::Place> Loader::locate(const Request& request) {
   const std::string relative = joined(request.use->package, '/');
   if (request.written.starts_with(bundled_prefix)) {
     if (roots_.stdlib.empty()) {
-      sink_.add(diagnose(DiagnosticKind::unknown_package, request.use->span)
+      sink_.add(diagnose(DiagnosticKind::missing_standard_library, request.use->span)
                     .message("package `{}` is part of the standard library, which is not there", request.written)
-                    .help("say where the standard library stands"));
+                    .help("say where it stands with `--stdlib FOLDER`"));
       return std::nullopt;
     }
     return locate_in(roots_.stdlib, roots_.stdlib, relative.substr(bundled_prefix.size()), request, true);
   }
   if (out_.packages[request.user].bundled) {
-    sink_.add(diagnose(DiagnosticKind::unknown_package, request.use->span)
+    sink_.add(diagnose(DiagnosticKind::use_outside_library, request.use->span)
                   .message("a package of the standard library cannot use `{}`", request.written)
                   .help("it may use packages named `norma.…` only"));
     return std::nullopt;
@@ -263,9 +263,10 @@ void Loader::report_equal_names() {
     if (fresh) continue;
     const ast::PackageHeader& header = out_.files[package.files.front()].ast.package;
     const ast::PackageHeader& other = out_.files[out_.packages[place->second].files.front()].ast.package;
-    sink_.add(diagnose(DiagnosticKind::package_name_mismatch, header.span)
+    sink_.add(diagnose(DiagnosticKind::duplicate_package, header.span)
                   .message("two packages are called `{}`", package.name)
-                  .secondary(other.span, "the first one"));
+                  .secondary(other.span, "the first one")
+                  .help("give one of them another name"));
   }
 }
 

@@ -66,7 +66,7 @@ class FactBinder {
       if (declared.kind != FactKind::reading) names.push_back(declared.name);
     for (const Fact& reading : program_.facts)
       if (reading.kind == FactKind::reading && reading.name == member.key)
-        return report(diagnose(DiagnosticKind::fact_unknown_name, at(member.value, pointer))
+        return report(diagnose(DiagnosticKind::reading_among_facts, at(member.value, pointer))
                           .message("`{}` is a reading, not a fact", member.key)
                           .help("readings stand under `{}`: {{\"{}\": {{\"{}\": …}}}}", policy_key, policy_key, member.key));
     report(diagnose(DiagnosticKind::fact_unknown_name, at(member.value, pointer))
@@ -99,7 +99,7 @@ class FactBinder {
     for (const DocumentMember& entry : node.members) {
       const std::string pointer = "/evidence/" + pointer_token(entry.key);
       if (!points_into(document, entry.key))
-        report(diagnose(DiagnosticKind::fact_bad_evidence, at(entry.value, pointer))
+        report(diagnose(DiagnosticKind::evidence_without_fact, at(entry.value, pointer))
                    .message("`{}` points at no fact of this document", entry.key)
                    .help("a pointer looks like `/sites/0/headcount`"));
       else take_evidence(entry, pointer);

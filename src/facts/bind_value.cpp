@@ -158,7 +158,7 @@ Value ValueBinder::period(const DocumentNode& node, const Type& type, const std:
   const Value to = period_end(node, "to", pointer, cause);
   if (from.tag == eval::Tag::absent || to.tag == eval::Tag::absent) return {};
   if (from.tag == eval::Tag::date && to.tag == eval::Tag::date && from.bits > to.bits)
-    return report(fault(DiagnosticKind::fact_out_of_range, node, pointer).message("the period ends before it begins"));
+    return report(fault(DiagnosticKind::fact_reversed_period, node, pointer).message("the period ends before it begins").help("write the earlier day under `from`"));
   return Value::pointer(eval::Tag::period, arena_.make<eval::PeriodValue>(eval::PeriodValue{from, to}));
 }
 

@@ -63,12 +63,6 @@ void NameResolver::read_header(PackageId id) {
   package.title = file->package.title;
   if (file->package.source) package.source = *file->package.source;
   if (file->package.month_end) read_month_end(package, file->package);
-  for (const ast::Ast* other : files.files) {
-    if (other->language == files.files.front()->language) continue;
-    sink_.add(diagnose(DiagnosticKind::several_headers, other->package.span)
-                  .message("the files of package `{}` name different versions of the language", files.name)
-                  .secondary(files.files.front()->package.span, "language {}", files.files.front()->language));
-  }
 }
 
 void NameResolver::read_month_end(program::Package& package, const ast::PackageHeader& header) {

@@ -193,7 +193,7 @@ class Reporter {
 
   Diagnostic instead(std::uint32_t end, std::string_view meant) const {
     const std::string wrong = quote(slice(token_.begin, end));
-    return diagnose(DiagnosticKind::unexpected_token, span(token_.begin, end))
+    return diagnose(DiagnosticKind::unknown_operator, span(token_.begin, end))
         .message("`{}` is not an operator of the language", wrong)
         .help("write `{}`", meant);
   }
@@ -205,7 +205,7 @@ class Reporter {
       return adjacent && before.symbol == first && token_.symbol == second;
     };
     const auto report_pair = [&](std::string_view meant) {
-      return diagnose(DiagnosticKind::unexpected_token, span(before.begin, token_.end))
+      return diagnose(DiagnosticKind::unknown_operator, span(before.begin, token_.end))
           .message("`{}` is not an operator of the language", quote(slice(before.begin, token_.end)))
           .help("write `{}`", meant);
     };
@@ -251,10 +251,11 @@ class Reporter {
             .message("`{}` is no escape that the language knows", text)
             .help("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{{HEX}}` with a visible character's code point");
       case TokenFault::unterminated_name:
-        return diagnose(DiagnosticKind::unterminated_string, fault)
-            .message("the name that begins here has no closing backquote on its line");
+        return diagnose(DiagnosticKind::unterminated_name, fault)
+            .message("the name that begins here has no closing backquote on its line")
+            .help("a name between backquotes ends on its line");
       case TokenFault::bad_quoted_name:
-        return diagnose(DiagnosticKind::unexpected_token, fault)
+        return diagnose(DiagnosticKind::bad_quoted_name, fault)
             .message("{} is not a name", text)
             .help("between backquotes stands one name: letters, digits and `_`, not beginning with a digit");
       case TokenFault::malformed_number:
@@ -280,7 +281,7 @@ class Reporter {
             .label("{}", name_of_code_point(decode_utf8(lexer_.text(), token_.fault_begin).code_point))
             .help("Latin, Cyrillic and Greek letters look alike; write the name in one of them");
       case TokenFault::comment_without_blank:
-        return diagnose(DiagnosticKind::unexpected_token, fault)
+        return diagnose(DiagnosticKind::comment_without_blank, fault)
             .message("`#` begins a comment only at the start of a line or after a blank")
             .help("put a blank before `#`");
       case TokenFault::none:
@@ -319,9 +320,9 @@ class Reporter {
     const auto date = Date::parse_iso(written);
     switch (date.fault().kind) {
       case CalendarFaultKind::bad_month:
-        return builder.message("`{}` is no date: a month is 01 to 12", quote(written));
+        return builder.message("`{}` is no date: a month is 01 to 12", quote(written)).help("write year-month-day as `2026-03-01`");
       case CalendarFaultKind::bad_day:
-        return builder.message("`{}` is no date: that month has no such day", quote(written));
+        return builder.message("`{}` is no date: that month has no such day", quote(written)).help("write a day that exists");
       case CalendarFaultKind::out_of_range:
         return builder.message("`{}` is outside the calendar: dates run from 0001-01-01 to 9999-12-31", quote(written));
       default: break;
@@ -346,17 +347,17 @@ class Reporter {
     if (text[place] == '|') return instead(place + (next_is('|') ? 2U : 1U), "or");
     if (text[place] == '!') return instead(place + (next_is('=') ? 2U : 1U), next_is('=') ? "is not" : "not");
     if (text[place] == '\'') {
-      return diagnose(DiagnosticKind::unexpected_token, fault)
+      return diagnose(DiagnosticKind::unknown_character, fault)
           .message("`'` does not begin a text")
           .help("put texts between `\"`");
     }
     if (text[place] == ';') {
-      return diagnose(DiagnosticKind::unexpected_token, fault)
+      return diagnose(DiagnosticKind::unknown_character, fault)
           .message("`;` has no meaning in the language")
           .help("end a line without a sign; separate by `,`");
     }
     const char32_t code_point = decode_utf8(text, place).code_point;
-    return diagnose(DiagnosticKind::unexpected_token, fault)
+    return diagnose(DiagnosticKind::unknown_character, fault)
         .message("the character `{}` ({}) has no meaning here; expected {}", spelling_of(token_),
                  code_point_label(code_point), expected());
   }

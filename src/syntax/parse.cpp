@@ -126,7 +126,7 @@ class FileParser {
     if (chunk.indented) {
       tree.has_errors = true;
       const Token token = Lexer(source_.text(), chunk.begin, chunk.end).read(chunk.begin);
-      sink_.add(diagnose(DiagnosticKind::unexpected_token, Span{file_, token.begin, token.end})
+      sink_.add(diagnose(DiagnosticKind::indented_declaration, Span{file_, token.begin, token.end})
                     .message("a declaration starts in the first column")
                     .help("remove the blanks before it"));
     }

@@ -274,8 +274,16 @@ class DecisionChecker {
       for (std::size_t j = 0; j < i; ++j) {
         if (fields[i].name != fields[j].name) continue;
         const bool satisfied = i + 1 == fields.size();
-        session_.sink.add(checker_.report(DiagnosticKind::repeated_value, fields[satisfied ? j : i].span)
-                              .message("{}", satisfied ? "`satisfied` is the name of the verdict itself" : fmt::format("`{}` is given twice", fields[i].name)));
+        if (satisfied) {
+          session_.sink.add(checker_.report(DiagnosticKind::name_of_builtin, fields[j].span)
+                                .message("`satisfied` is the verdict of every decision and cannot be declared")
+                                .help("choose another name"));
+        } else {
+          session_.sink.add(checker_.report(DiagnosticKind::repeated_value, fields[i].span)
+                                .message("`{}` is given twice", fields[i].name)
+                                .secondary(fields[j].span, "given here first")
+                                .help("keep one of the two, or choose another name"));
+        }
       }
     }
   }

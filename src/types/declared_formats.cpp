@@ -72,7 +72,7 @@ class FormatDeclarer {
     if (piece.literal) return *piece.literal;
     const auto characters = character_class_named(piece.character_class);
     if (characters) return CharacterRun{*characters, piece.minimum, piece.maximum};
-    session_.sink.add(checker_.report(DiagnosticKind::faulty_format, piece.span)
+    session_.sink.add(checker_.report(DiagnosticKind::unknown_character_class, piece.span)
                           .message("`{}` is not a class of characters", piece.character_class)
                           .help("write one of `digits`, `letters`, `capitals`, `small_letters`, `letters_or_digits`, `capitals_or_digits`, `han`, `any`"));
     failed_ = true;

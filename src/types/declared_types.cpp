@@ -110,14 +110,14 @@ class UnitDeclarer {
     const auto factor = checker.constant_number(unit.factor, session_.builder.number());
     if (!factor) return {{}, true};
     if (factor->sign() <= 0 || !factor->is_rational()) {
-      session_.sink.add(diagnose(DiagnosticKind::step_not_positive, checker.span_of(unit.factor)).message("the factor of a unit is greater than zero"));
+      session_.sink.add(diagnose(DiagnosticKind::factor_not_positive, checker.span_of(unit.factor)).message("the factor of a unit is greater than zero"));
       return {{}, true};
     }
     const program::Unit& base = session_.program().units[of.index()];
     made.dimension = base.dimension;
     const Outcome scale = multiply(*factor, base.scale);
     if (!scale) {
-      session_.sink.add(diagnose(DiagnosticKind::constraint_not_constant, checker.span_of(unit.factor)).message("the factor is too large: {}", norma::describe(scale.fault)));
+      session_.sink.add(diagnose(DiagnosticKind::factor_too_large, checker.span_of(unit.factor)).message("the factor is too large: {}", norma::describe(scale.fault)));
       return {{}, true};
     }
     made.scale = scale.value;
@@ -196,9 +196,10 @@ constexpr std::int64_t longest_day_range = 366;
 void add_days_of(Session& session, const std::vector<ast::DayRange>& ranges, std::vector<Date>& days) {
   for (const ast::DayRange& range : ranges) {
     const std::int64_t count = days_between(range.first, range.last) + 1;
-    if (count < 1 || count > longest_day_range) {
+    if (count > longest_day_range) {
       session.sink.add(diagnose(DiagnosticKind::faulty_calendar, range.span)
-                           .message("{}", count < 1 ? "this range of days ends before it begins" : "this range of days is longer than a year"));
+                           .message("this range of days is longer than a year")
+                           .help("holidays and working days are ranges of at most {} days", longest_day_range));
       continue;
     }
     for (std::int64_t i = 0; i < count; ++i) days.push_back(*add_days(range.first, i));

@@ -81,7 +81,7 @@ Typed ExpressionChecker::name_path(const ast::Path& path, Span span, Wanted want
   }
   ast::Path so_far(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(used));
   value = narrowed(value, path_key(so_far));
-  for (; used < path.size(); ++used) {
+  for (; used < path.size() && !session_.is_invalid(value.type); ++used) {
     so_far.push_back(path[used]);
     value = narrowed(field(value, path[used], Span::covering(first, path[used].span)), path_key(so_far));
   }
@@ -111,7 +111,7 @@ std::optional<Typed> ExpressionChecker::wanted_word(const ast::Path& path, Span 
 
 void ExpressionChecker::refuse_ambiguous_word(const ast::Name& name, program::EnumId enumeration) {
   const program::Enumeration& declared = session_.program().enums[enumeration.index()];
-  auto problem = report(DiagnosticKind::ambiguous_enum_value, name.span)
+  auto problem = report(DiagnosticKind::enum_value_or_name, name.span)
                      .message("`{}` is both a value of {} and a name of that type", name.text,
                               declared.name.empty() ? "the enum wanted here" : fmt::format("`{}`", declared.name));
   if (!declared.name.empty()) problem.help("write `{}.{}` for the value", declared.name, name.text);

@@ -64,7 +64,7 @@ TypeId ExpressionChecker::list_type(const ast::ListType& list, Span) {
   if (session_.is_invalid(element) || !list.unique_by) return session_.builder.list_of(element);
   const Type type = session_.type(element);
   if (type.kind != TypeKind::record) {
-    session_.sink.add(report(DiagnosticKind::unknown_field, list.unique_by->span)
+    session_.sink.add(report(DiagnosticKind::type_mismatch, list.unique_by->span)
                           .message("only a list of records has a key, but a member is {}", describe(session_.program(), element)));
     return session_.builder.list_of(element);
   }

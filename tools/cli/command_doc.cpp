@@ -15,7 +15,7 @@ struct DocOptions {
 
 ExitStatus run(Session& session, const DocOptions& options) {
   if (!options.clauses)
-    return session.show(diagnose(DiagnosticKind::bad_option).message("`norma doc` needs to know which document").help("`--clauses` is the one there is"));
+    return session.show(diagnose(DiagnosticKind::missing_option).message("`norma doc` needs to know which document").help("`--clauses` is the one there is"));
   ExitStatus status = ExitStatus::satisfied;
   const auto compilation = session.load(options.package, status);
   if (!compilation) return status;

@@ -94,7 +94,7 @@ ExitStatus evaluate_lines(Session& session) {
 ExitStatus run(Session& session, const EvalOptions& options) {
   if (options.lines && options.expression.empty()) return evaluate_lines(session);
   if (!options.lines && !options.expression.empty()) return evaluate_one(session, options.expression);
-  return session.show(diagnose(DiagnosticKind::bad_option)
+  return session.show(diagnose(DiagnosticKind::missing_option)
                           .message("`norma eval` takes an expression, or `--lines` and expressions on standard input")
                           .help("for example `norma eval 'sqrt(8)'`"));
 }

@@ -19,7 +19,7 @@ ExitStatus write(Session& session, const ExplainOptions& options, const Explaine
   const ExplanationOptions wanted{session.language, options.depth, options.everything, options.focus};
   const std::string text = session.json() ? explanation_json(explained, wanted) : explanation_text(explained, wanted);
   if (text.empty())
-    return session.show(diagnose(DiagnosticKind::no_such_value).message("the decision came to no step `{}`", options.focus));
+    return session.show(diagnose(DiagnosticKind::no_such_step).message("the decision came to no step `{}`", options.focus));
   session.out.write(text);
   return ExitStatus::satisfied;
 }

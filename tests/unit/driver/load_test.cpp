@@ -172,11 +172,11 @@ TEST_CASE("the standard library stands apart from the packages of its users") {
   MemoryFiles files;
   files.add("p.rule", using_text("p", {"norma.x"}));
   files.add("norma/x.rule", package_text("norma.x"));
-  CHECK(load(files, "p.rule").codes() == Codes{"unknown-package"});
+  CHECK(load(files, "p.rule").codes() == Codes{"missing-standard-library"});
 
   files.add("lib/x.rule", using_text("norma.x", {"tools"}));
   files.add("tools.rule", package_text("tools"));
-  CHECK(load(files, "p.rule", {"lib", ""}).codes() == Codes{"unknown-package"});
+  CHECK(load(files, "p.rule", {"lib", ""}).codes() == Codes{"use-outside-library"});
 }
 
 TEST_CASE("the files of a folder and the name used agree on the package") {
@@ -186,14 +186,14 @@ TEST_CASE("the files of a folder and the name used agree on the package") {
   files.add("tools.rule", package_text("other"));
   files.add("audit.rule", package_text("example.audit"));
   const Loaded loaded = load(files, "p");
-  CHECK(loaded.codes() == Codes{"package-name-mismatch", "package-name-mismatch"});
+  CHECK(loaded.codes() == Codes{"several-packages-in-folder", "package-name-mismatch"});
 }
 
 TEST_CASE("two packages cannot have one name") {
   MemoryFiles files;
   files.add("p.rule", using_text("x.same", {"same"}));
   files.add("same.rule", package_text("x.same"));
-  CHECK(load(files, "p.rule").codes() == Codes{"package-name-mismatch"});
+  CHECK(load(files, "p.rule").codes() == Codes{"duplicate-package"});
 }
 
 TEST_CASE("a package both in a folder and in a file is ambiguous") {

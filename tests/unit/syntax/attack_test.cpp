@@ -99,7 +99,7 @@ TEST_CASE("files without rules are said to be such") {
   CHECK(reports("language 2\npackage p\n") == "unknown-language-version@1:10");
   CHECK(reports("language 1\ndefine x = 1\n") == "missing-package@1:1");
   CHECK(in_file("package q\n") == "misplaced-header@3:1");
-  CHECK(reports("  language 1\npackage p\n") == "unexpected-token@1:3");
+  CHECK(reports("  language 1\npackage p\n") == "indented-declaration@1:3");
 }
 
 TEST_CASE("unsafe bytes are refused everywhere, also in comments and texts") {
@@ -129,7 +129,7 @@ TEST_CASE("a file beyond the limit is refused, one at the limit is read") {
 TEST_CASE("texts that do not end are reported where they begin") {
   CHECK(in_file("define x = \"abc\ndefine y = 2\n") == "unterminated-string@3:12");
   CHECK(in_define("\"abc\\\" ") == "unterminated-string@3:12");
-  CHECK(in_define("`abc") == "unterminated-string@3:12");
+  CHECK(in_define("`abc") == "unterminated-name@3:12");
   CHECK(in_define("\"ab\\u{110000}\"") == "bad-escape@3:15");
   CHECK(in_define("\"\\uD800\"") == "bad-escape@3:13");
   CHECK(in_define("\"\\x\"") == "bad-escape@3:13");

@@ -89,7 +89,7 @@ TEST_CASE("scenarios give facts and expect") {
   CHECK(check(package + "scenario \"s\"\n  given headcount = 15, reduction = 1.5, relief = 10\n  expect audit met\n  expect audit.days is 4 person_days\n").codes() == "");
   CHECK(check(package + "scenario \"s\"\n  given headcont = 15\n  expect audit met\n").codes() == "unknown-fact");
   CHECK(check(package + "scenario \"s\"\n  given headcount = true\n  expect audit met\n").codes() == "type-mismatch");
-  CHECK(check(package + "scenario \"s\"\n  expect audit not met failing withn\n").codes() == "not-a-requirement");
+  CHECK(check(package + "scenario \"s\"\n  expect audit not met failing withn\n").codes() == "unknown-requirement");
   CHECK(check(package + "scenario \"s\"\n  expect audit.days met\n").codes() == "not-a-decision");
   CHECK(check(package + "scenario \"s\"\n  expect audit undetermined missing headcont\n").codes() == "unknown-fact");
   CHECK(check(package + "scenario \"s\"\n  reading relief = 3\n  expect audit met\n").codes() == "not-a-reading");

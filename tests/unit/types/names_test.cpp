@@ -46,7 +46,7 @@ TEST_CASE("bare enum values are understood where their enum is expected") {
 
 TEST_CASE("a name of the same enum type makes a bare value ambiguous") {
   const std::string enums = "enum Risk { low high }\nfact risk : Risk\n";
-  CHECK(check(enums + "fact low : Risk\ndefine x = risk is low\n").codes() == "ambiguous-enum-value");
+  CHECK(check(enums + "fact low : Risk\ndefine x = risk is low\n").codes() == "enum-value-or-name");
   CHECK(check(enums + "fact low : integer\ndefine x = risk is low\n").ok());
 }
 
