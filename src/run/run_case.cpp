@@ -27,7 +27,10 @@ const facts::DocumentNode* find_fact(const facts::DocumentNode& document, const 
 }  // namespace
 
 CaseRunner::CaseRunner(const program::Program& program, const SourceSet& sources, const eval::EvaluatorLimits& limits)
-    : program_(program), sources_(sources), evaluator_(program, limits) {}
+    : CaseRunner(std::make_shared<const eval::Prepared>(program), sources, limits) {}
+
+CaseRunner::CaseRunner(std::shared_ptr<const eval::Prepared> prepared, const SourceSet& sources, const eval::EvaluatorLimits& limits)
+    : program_(prepared->program()), sources_(sources), evaluator_(std::move(prepared), limits) {}
 
 void CaseRunner::begin(const facts::CaseFacts& facts, std::optional<Date> on) {
   result_.clear();

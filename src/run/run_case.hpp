@@ -3,6 +3,7 @@
 //
 //   CaseRunner runner(program, sources);
 //   if (bind_facts(…) && runner.check_applicable(document, source, facts, on, sink)) report = runner.decide(decision, facts, on);
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -16,6 +17,8 @@ namespace norma::run {
 class CaseRunner {
  public:
   CaseRunner(const program::Program& program, const SourceSet& sources, const eval::EvaluatorLimits& limits = {});
+  /// The same with what is computed once per program, which many runners can share.
+  CaseRunner(std::shared_ptr<const eval::Prepared> prepared, const SourceSet& sources, const eval::EvaluatorLimits& limits = {});
 
   /// Reports facts that are given although their `asked when` is false (reference, section 3); false if there is one.
   bool check_applicable(const facts::DocumentNode& document, const facts::DocumentSource& source, const facts::CaseFacts& facts,
