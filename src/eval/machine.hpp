@@ -179,20 +179,10 @@ class Machine {
   static constexpr std::size_t handler_count = static_cast<std::size_t>(Op::invalid) + 1;
   static const std::array<StepHandler, handler_count> plain_handlers;
   static const std::array<RecordingHandler, handler_count> recording_handlers;
-  static const StepHandler rounded_root_handler;
+  static const StepHandler rounded_root_handler, number_table_handler, enum_table_handler;
   Value walk_step(const Step& step);
   Value walk_recorded(NodeId id);
   Value call_cheap(const Step& n);
-  // The constant that a table of one parameter has for the argument; absent where more has to be walked.
-  static Value look_up(const PreparedTable& table, Value argument) {
-    std::int32_t row = -1;
-    if (argument.tag == Tag::number && table.cuts.usable()) {
-      row = table.cuts.row_of(argument.ratio());
-    } else if (argument.tag == Tag::enumeration && static_cast<std::size_t>(argument.bits) < table.by_value.size()) {
-      row = table.by_value[static_cast<std::size_t>(argument.bits)];
-    }
-    return row < 0 ? Value{} : table.row_values[static_cast<std::size_t>(row)];
-  }
   template <bool R> Value dispatch_rare(NodeId id);
   template <bool R> Value strict(NodeId id);
   template <bool R> Value strict_binary(NodeId id, Value left, Value right);

@@ -295,6 +295,7 @@ Prepared::Prepared(const Program& program) : program_(program), steps_(program) 
   for (const Type& type : program.types) ranges_.push_back(prepare_range(program, type));
   for (const program::Callable& callable : program.callables) cheap_.push_back(is_cheap_callable(program, callable) ? 1 : 0);
   for (const program::Callable& callable : program.callables) direct_.push_back(direct_table_of(program, callable, tables_));
+  steps_.bind_tables(direct_);
   costs_ = prepare_costs(program);
   for (std::size_t i = 0; i < program.callables.size(); ++i)
     callable_costs_.push_back(prepare_callable_cost(program, program::CallableId::from_index(i), costs_));

@@ -67,10 +67,6 @@ class Prepared {
   [[nodiscard]] const PreparedTable& table(std::uint32_t index) const { return tables_[index]; }
   /// Computing the callable anew costs less than remembering it: a few operations, no calls and no loops.
   [[nodiscard]] bool is_cheap(std::uint32_t callable) const { return cheap_[callable] != 0; }
-  /// The table that a callable of one parameter is, where its row can be found at once; otherwise null.
-  [[nodiscard]] const PreparedTable* direct_table(std::uint32_t callable) const {
-    return direct_[callable];
-  }
   [[nodiscard]] NodeCost cost(program::NodeId node) const { return node.valid() ? costs_[node.index()] : NodeCost{}; }
   [[nodiscard]] NodeCost cost(program::CallableId callable) const { return callable.valid() ? callable_costs_[callable.index()] : NodeCost{}; }
   /// Of one round of a loop: its condition, element and keys.
@@ -83,7 +79,7 @@ class Prepared {
   std::vector<PreparedTable> tables_;
   std::vector<PreparedRange> ranges_;
   std::vector<std::uint8_t> cheap_;
-  std::vector<const PreparedTable*> direct_;  // into tables_
+  std::vector<const PreparedTable*> direct_;  // of callables that are tables of one parameter whose row is found at once
   std::vector<NodeCost> costs_, callable_costs_;
   std::vector<std::uint32_t> round_steps_;
 };

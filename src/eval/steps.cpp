@@ -56,4 +56,14 @@ Steps::Steps(const Program& program) : nodes_(program.nodes.size()), children_(p
   }
 }
 
+void Steps::bind_tables(const std::vector<const PreparedTable*>& direct) {
+  for (std::vector<Step>* steps : {&nodes_, &children_}) {
+    for (Step& step : *steps) {
+      if (step.op != Op::call || step.child_count != 1 || direct[step.a] == nullptr) continue;
+      step.detail = direct[step.a];
+      step.handler = direct[step.a]->cuts.usable() ? Machine::number_table_handler : Machine::enum_table_handler;
+    }
+  }
+}
+
 }  // namespace norma::eval

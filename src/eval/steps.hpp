@@ -9,6 +9,7 @@
 namespace norma::eval {
 
 class Machine;
+struct PreparedTable;
 struct Step;
 using StepHandler = Value (*)(Machine&, const Step&);
 
@@ -23,7 +24,9 @@ struct alignas(64) Step {
   program::NodeId id;
   program::Op op = program::Op::invalid;
   std::uint8_t flags = 0;
+  const void* detail = nullptr;   // a call of a table whose rows are found at once: its PreparedTable
 };
+static_assert(sizeof(Step) == 64);
 
 /// The steps of a program. They point into one another, so the object stays where it was made.
 class Steps {
@@ -31,6 +34,8 @@ class Steps {
   explicit Steps(const program::Program& program);
   Steps(const Steps&) = delete;
   Steps& operator=(const Steps&) = delete;
+  /// Calls of these tables (null where a callable is none) look rows up without a frame.
+  void bind_tables(const std::vector<const PreparedTable*>& direct);
   [[nodiscard]] const Step* of_nodes() const { return nodes_.data(); }
 
  private:

@@ -197,6 +197,34 @@ struct Handlers {
     if constexpr (R) m.recorder.note(n.child_count / 2);
     return value;
   }
+  // A call of a table of one parameter: the constant of the row, without a frame.
+  static Value number_table(Machine& m, const Site& n) {
+    const Value argument = walk(m, n, 0);
+    if constexpr (!R) {
+      const PreparedTable& table = *static_cast<const PreparedTable*>(n.detail);
+      if (argument.tag == Tag::number) [[likely]] {
+        const std::int32_t row = table.cuts.row_of(argument.ratio());
+        if (row >= 0 && table.row_values[static_cast<std::size_t>(row)].tag != Tag::absent) [[likely]]
+          return table.row_values[static_cast<std::size_t>(row)];
+      }
+    }
+    return table_call(m, n, argument);
+  }
+  static Value enum_table(Machine& m, const Site& n) {
+    const Value argument = walk(m, n, 0);
+    if constexpr (!R) {
+      const PreparedTable& table = *static_cast<const PreparedTable*>(n.detail);
+      if (argument.tag == Tag::enumeration && static_cast<std::size_t>(argument.bits) < table.by_value.size()) [[likely]] {
+        const std::int32_t row = table.by_value[static_cast<std::size_t>(argument.bits)];
+        if (row >= 0 && table.row_values[static_cast<std::size_t>(row)].tag != Tag::absent) [[likely]]
+          return table.row_values[static_cast<std::size_t>(row)];
+      }
+    }
+    return table_call(m, n, argument);
+  }
+  static Value table_call(Machine& m, const Site& n, Value argument) {
+    return argument.tag == Tag::error ? argument : m.call_with<R>(CallableId(n.a), {&argument, 1}, {}, id_of(m, n));
+  }
   // round(k * sqrt(x)) to whole numbers, up or down.
   static Value rounded_root(Machine& m, const Site& n) {
     if constexpr (!R) {
@@ -214,13 +242,6 @@ struct Handlers {
   static Value table(Machine& m, const Site& n) { return m.table<R>(id_of(m, n)); }
   static Value call(Machine& m, const Site& n) {
     if constexpr (!R) {
-      const PreparedTable* table = m.prepared.direct_table(n.a);
-      if (table != nullptr && n.child_count == 1) {
-        const Value argument = walk(m, n, 0);
-        const Value value = Machine::look_up(*table, argument);
-        if (value.tag != Tag::absent) [[likely]] return value;
-        return argument.tag == Tag::error ? argument : m.call_with<false>(CallableId(n.a), {&argument, 1}, {}, id_of(m, n));
-      }
       if (m.prepared.is_cheap(n.a)) return m.call_cheap(n);
     }
     return m.call<R>(id_of(m, n));
@@ -327,6 +348,8 @@ struct Handlers {
 constinit const std::array<StepHandler, Machine::handler_count> Machine::plain_handlers = Handlers<false>::make();
 constinit const std::array<Machine::RecordingHandler, Machine::handler_count> Machine::recording_handlers = Handlers<true>::make();
 constinit const StepHandler Machine::rounded_root_handler = &Handlers<false>::rounded_root;
+constinit const StepHandler Machine::number_table_handler = &Handlers<false>::number_table;
+constinit const StepHandler Machine::enum_table_handler = &Handlers<false>::enum_table;
 
 template <bool R>
 [[gnu::noinline]] Value Machine::dispatch_rare(NodeId id) {
