@@ -1,5 +1,6 @@
 #include "run/run_case.hpp"
 
+#include "explain/wording.hpp"
 #include "run/value_text.hpp"
 
 namespace norma::run {
@@ -66,6 +67,14 @@ ValueLine CaseRunner::output_line(const eval::OutputResult& output) const {
           missing_names(program_, causes_inside(program_, output.value, declared.type))};
 }
 
+// The message, or the label in its place, with its values as each language sets them.
+Bilingual CaseRunner::message(const Callable& requirement, const eval::RequirementResult& result) const {
+  const program::Message& written = requirement.resolved_message;
+  const program::Message& used = written.en || written.zh ? written : requirement.resolved_labels;
+  const explain::BothLanguages text = explain::message_of(program_, used, result.message_values);
+  return {text.en, text.zh};
+}
+
 RequirementLine CaseRunner::requirement_line(const eval::RequirementResult& result) const {
   const Callable& requirement = program_[result.requirement];
   RequirementLine line;
@@ -74,7 +83,7 @@ RequirementLine CaseRunner::requirement_line(const eval::RequirementResult& resu
   line.advisory = result.advisory;
   line.state = result.state;
   line.label = bilingual(requirement.labels);
-  line.message = {result.message_en, result.message_zh};
+  if (!result.message_en.empty() || !result.message_zh.empty()) line.message = message(requirement, result);
   line.clauses = clause_texts(requirement.citations);
   if (result.member_enum.valid() && result.member_value != eval::no_index)
     for (const program::Citation& citation : program_.enums[result.member_enum.index()].values[result.member_value].citations)

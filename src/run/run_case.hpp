@@ -43,6 +43,7 @@ class CaseRunner {
   void begin(const facts::CaseFacts& facts, std::optional<Date> on);
   void run(program::CallableId decision, const facts::CaseFacts& facts, std::optional<Date> on);
   ValueLine output_line(const eval::OutputResult& output) const;
+  Bilingual message(const program::Callable& requirement, const eval::RequirementResult& result) const;
   RequirementLine requirement_line(const eval::RequirementResult& result) const;
   void complete(ValueReport& report, const facts::CaseFacts& facts);
 
