@@ -145,7 +145,7 @@ class DecisionChecker {
     std::optional<TypeId> declared;
     if (define.type.valid()) declared = checker_.resolve_type(define.type);
     const Typed value = guarded_value(session_, frame_, {define.name.text, define.name.span, define.body, declared, {}});
-    const TypeId type = declared ? *declared : without_range(session_.builder, value.type);
+    const TypeId type = declared ? *declared : without_bounds(session_.builder, value.type);
     frame_.outer[index].type = type;
     frame_.outer[index].body = value.node;
     program::Callable::Local local{define.name.text, frame_.outer[index].slot, value.node, type, define.attributes.citations,
@@ -180,7 +180,7 @@ class DecisionChecker {
       session_.sink.add(checker_.report(DiagnosticKind::type_not_known, span)
                             .message("nothing tells the type of `{}`", gives.name.text)
                             .help("write `gives {} : TYPE = …`", gives.name.text));
-    return {value.node, without_range(session_.builder, value.type)};
+    return {value.node, without_bounds(session_.builder, value.type)};
   }
 
   // `NAME for each x in L : FIELD = E, …`: a list of records without a name.
@@ -199,7 +199,7 @@ class DecisionChecker {
     for (const ast::GivenField& field : gives.fields) {
       const Typed value = checker_.check(field.value);
       fields.push_back(value.node);
-      record.fields.push_back({field.name.text, without_range(session_.builder, value.type), {}, {}, field.name.span});
+      record.fields.push_back({field.name.text, without_bounds(session_.builder, value.type), {}, {}, field.name.span});
     }
     const TypeId element = session_.builder.record(session_.builder.add_record(std::move(record)));
     list.element = session_.builder.add(Op::record, element, fields, 0, 0, gives.span);

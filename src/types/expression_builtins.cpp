@@ -145,7 +145,7 @@ class Builtins {
       children.push_back(value.node);
     }
     if (faulty) return invalid();
-    return made(name_ == "min" ? Op::minimum : Op::maximum, without_range(session_.builder, *joined), children);
+    return made(name_ == "min" ? Op::minimum : Op::maximum, without_bounds(session_.builder, *joined), children);
   }
 
   Typed round_to_whole() {
@@ -175,6 +175,7 @@ class Builtins {
     const Type step_type = session_.type(step.type);
     Type type = session_.type(without_range(session_.builder, value.type));
     type.whole = whole_in(session_.program(), step_type, type.unit);
+    if (step_type.low && step_type.low == step_type.high) type.step = step_type.low;
     return made(Op::round_to_step, session_.builder.type(type), {value.node, step.node}, mode);
   }
 

@@ -112,6 +112,12 @@ TypeId without_range(program::ProgramBuilder& builder, TypeId id) {
   return builder.type(type);
 }
 
+TypeId without_bounds(program::ProgramBuilder& builder, TypeId id) {
+  Type type = builder.program()[without_range(builder, id)];
+  type.step = builder.program()[id].step;
+  return builder.type(type);
+}
+
 bool whole_in(const Program& program, const Type& from, program::UnitId unit) {
   if (from.low && from.high && *from.low == *from.high)
     return divide(*from.low, scale_of(program, unit)).value.is_integer();
@@ -135,6 +141,7 @@ std::optional<TypeId> join(program::ProgramBuilder& builder, TypeId first, TypeI
   if (a.kind == TypeKind::number) {
     if (a.unit != b.unit && a.dimension == program::plain_dimension) result.unit = {};
     result.whole = whole_in(builder.program(), a, result.unit) && whole_in(builder.program(), b, result.unit);
+    if (a.step == b.step) result.step = a.step;
   }
   if (a.kind == TypeKind::set && !a.enumeration.valid()) result.enumeration = b.enumeration;
   if (a.kind == TypeKind::list) {

@@ -21,6 +21,9 @@ Number scale_of(const program::Program& program, program::UnitId unit);
 /// The type without ranges and steps: that of a result computed from it.
 program::TypeId without_range(program::ProgramBuilder& builder, program::TypeId id);
 
+/// The type without ranges, its step kept: that of a name for the same value. A number in steps is written in full in JSON.
+program::TypeId without_bounds(program::ProgramBuilder& builder, program::TypeId id);
+
 /// The type of a value that is one or the other; nothing where they do not meet.
 std::optional<program::TypeId> join(program::ProgramBuilder& builder, program::TypeId first, program::TypeId second);
 
