@@ -205,7 +205,8 @@ Value Machine::guarded(NodeId id) {
     tried.push_back({Tried::Kind::otherwise, joiner.open() ? Truth::unknown : Truth::yes, false, false, 0, 0, ProofId()});
     if (!joiner.open()) taken = static_cast<std::uint32_t>(tried.size() - 1);
     joiner.add(walk<R>(definition.otherwise->value));
-  } else if (!decided) {
+  } else if (!decided && joiner.empty()) {
+    // Where some arm is still possible none is missing: without `otherwise` the arms cover their subject, as was checked.
     joiner.add(error(ErrorCode::no_branch, id));
   }
   if constexpr (R) recorder.note(tried, taken);
