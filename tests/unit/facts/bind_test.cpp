@@ -212,7 +212,7 @@ TEST_CASE("keys of unique lists and values of sets stand once") {
 TEST_CASE("readings stand under policy, nowhere else") {
   const Rules rules;
   CHECK(bound_facts(rules, R"({"policy": {"tie": "low"}})")->facts.facts[9].tag == eval::Tag::enumeration);
-  CHECK(bound_facts(rules, R"({"tie": "low"})")->only() == "fact-unknown-name /tie");
+  CHECK(bound_facts(rules, R"({"tie": "low"})")->only() == "reading-among-facts /tie");
   CHECK(bound_facts(rules, R"({"policy": {"tei": "low"}})")->only() == "policy-unknown-name /policy/tei");
 }
 
@@ -221,6 +221,6 @@ TEST_CASE("evidence names a fact of the document") {
   const auto bound = bound_facts(rules, R"({"people": 12, "evidence": {"/people": {"by": "Li", "document": "D-7"}}})");
   REQUIRE(bound->ok);
   CHECK(bound->facts.evidence.at("/people").document == "D-7");
-  CHECK(bound_facts(rules, R"({"evidence": {"/people": {}}})")->only() == "fact-bad-evidence /evidence/~1people");
+  CHECK(bound_facts(rules, R"({"evidence": {"/people": {}}})")->only() == "evidence-without-fact /evidence/~1people");
   CHECK(bound_facts(rules, R"({"people": 1, "evidence": {"/people": {"bye": "x"}}})")->only() == "fact-bad-evidence /evidence/~1people/bye");
 }
