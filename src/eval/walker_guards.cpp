@@ -390,7 +390,8 @@ template <bool R>
   if (!agreement.empty()) {
     if (agreement.value().tag == Tag::error && table.policy != HitPolicy::first) return agreement.value();
     joiner.add(agreement.value());
-  } else {
+  } else if (table.otherwise || joiner.empty()) {
+    // Without `otherwise` the rows leave no gap, as was checked: where some row is still possible none is missing.
     joiner.add(table_row<R>(id, -1));
     if (!joiner.open()) certain = static_cast<std::uint32_t>(table.rows.size());
   }
