@@ -319,6 +319,7 @@ struct FormatPiece {                     // one of a literal and a class run
   std::uint32_t minimum = 1;
   std::optional<std::uint32_t> maximum;  // absent: unbounded
   Span span;
+  bool faulty = false;                   // its count could not be read, which is reported
 };
 struct FormatItem;
 struct FormatField {

@@ -36,7 +36,8 @@ void Lowering::declaration(std::uint32_t node) {
     case Kind::language_line:
       if (tree_.nodes[node].begin != source_.text().find_first_not_of(" \t\r\n") && node != 0) {
         sink_.add(diagnose(DiagnosticKind::misplaced_header, span(node))
-                      .message("`language` stands once, in the first line"));
+                      .message("`language` stands once, in the first line")
+                      .help("remove this line"));
       }
       return;
     default: return broken(node);

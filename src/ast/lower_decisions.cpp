@@ -266,14 +266,17 @@ FormatPiece Lowering::format_class(std::uint32_t node) {
   result.character_class = information(syntax::keyword_of(parts.kind())).english;
   parts.advance();
   if (parts.done()) return result;
-  result.minimum = small_number(parts.index());
+  const auto minimum = small_number(parts.index());
+  result.minimum = minimum.value_or(1);
+  result.faulty = !minimum;
   parts.advance();
   if (!parts.accept(Symbol::range)) {
     result.maximum = result.minimum;
   } else if (!parts.done()) {
     result.maximum = small_number(parts.index());
-    if (*result.maximum < result.minimum) {
-      sink_.add(diagnose(DiagnosticKind::bad_count, result.span)
+    result.faulty = result.faulty || !result.maximum;
+    if (result.maximum && *result.maximum < result.minimum && !result.faulty) {
+      sink_.add(diagnose(DiagnosticKind::bad_character_count, result.span)
                     .message("the greater count stands first")
                     .help("write `{} .. {}`", *result.maximum, result.minimum));
       result.maximum = result.minimum;

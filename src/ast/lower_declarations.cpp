@@ -30,7 +30,8 @@ void Lowering::broken(std::uint32_t node) {
 void Lowering::package_header(std::uint32_t node) {
   if (has_package_ || !ast_.declarations.empty()) {
     sink_.add(diagnose(DiagnosticKind::misplaced_header, span(node))
-                  .message("`package` stands once, right after the language version"));
+                  .message("`package` stands once, right after the language version")
+                  .help("a file belongs to one package: move what follows to a file of its own"));
     return;
   }
   has_package_ = true;

@@ -133,7 +133,8 @@ ExpressionId Lowering::number_literal(std::uint32_t node, bool percent) {
   }
   const bool limit = is_limit(parsed.fault);
   sink_.add(diagnose(limit ? DiagnosticKind::number_literal_too_long : DiagnosticKind::number_literal_malformed, place)
-                .message("the number cannot be read: {}", describe(parsed.fault)));
+                .message("the number cannot be read: {}", describe(parsed.fault))
+                .help("a number has at most {} digits and an exponent of at most {}", ParseLimits{}.digits, ParseLimits{}.exponent));
   return invalid(place);
 }
 
@@ -250,11 +251,12 @@ ExpressionId Lowering::aggregate(std::uint32_t node) {
         result.element = expression(element);
     }
   }
-  check_aggregate(node, result, element);
+  if (!check_aggregate(node, result, element)) return invalid(span(node));
   return add(std::move(result), span(node));
 }
 
-void Lowering::check_aggregate(std::uint32_t node, const Comprehension& form, std::uint32_t element) {
+// False after a report: what was meant is not known.
+bool Lowering::check_aggregate(std::uint32_t node, const Comprehension& form, std::uint32_t element) {
   using Sort = Comprehension::Kind;
   const bool collects = form.kind == Sort::list || form.kind == Sort::set;
   const Span word = span(node + 1);
@@ -277,7 +279,10 @@ void Lowering::check_aggregate(std::uint32_t node, const Comprehension& form, st
     sink_.add(diagnose(DiagnosticKind::form_does_not_fit, span(node))
                   .message("only `list of` is sorted; the order of members does not change `{}`", what)
                   .help("remove `sorted by`"));
+  } else {
+    return true;
   }
+  return false;
 }
 
 ExpressionId Lowering::quantifier(std::uint32_t node) {

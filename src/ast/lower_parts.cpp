@@ -167,17 +167,17 @@ std::optional<Date> Lowering::date(std::uint32_t node) {
   return result ? std::optional<Date>(*result) : std::nullopt;
 }
 
-std::uint32_t Lowering::small_number(std::uint32_t node) {
+std::optional<std::uint32_t> Lowering::small_number(std::uint32_t node) {
   const std::string_view written = spelling(node);
   std::uint32_t result = 0;
   const bool plain = written.size() <= 6 && std::all_of(written.begin(), written.end(), [](char digit) {
                        return digit >= '0' && digit <= '9';
                      });
   if (!plain) {
-    sink_.add(diagnose(DiagnosticKind::bad_count, span(node))
+    sink_.add(diagnose(DiagnosticKind::bad_character_count, span(node))
                   .message("`{}` is not a count", written.substr(0, 40))
                   .help("a count is a whole number of at most six digits"));
-    return result;
+    return std::nullopt;
   }
   for (const char digit : written) result = result * 10 + static_cast<std::uint32_t>(digit - '0');
   return result;

@@ -55,7 +55,7 @@ class Lowering {
   Citation citation(std::uint32_t node) const;
   std::vector<Citation> citations(std::uint32_t node) const;
   std::optional<Date> date(std::uint32_t node);
-  std::uint32_t small_number(std::uint32_t node);
+  std::optional<std::uint32_t> small_number(std::uint32_t node);
   bool attribute(Children& children, Attributes& attributes);
   void attributes(Children& children, Attributes& attributes);
   void dated(std::uint32_t node, std::string_view word, std::optional<Date>& place, Span& place_span);
@@ -85,7 +85,7 @@ class Lowering {
   std::vector<GuardedElement> elements(std::uint32_t node);
   ExpressionId round(std::uint32_t node);
   ExpressionId aggregate(std::uint32_t node);
-  void check_aggregate(std::uint32_t node, const Comprehension& form, std::uint32_t element);
+  bool check_aggregate(std::uint32_t node, const Comprehension& form, std::uint32_t element);
   ExpressionId quantifier(std::uint32_t node);
   ExpressionId pick(std::uint32_t node);
   ExpressionId item_of(std::uint32_t node);

@@ -39,7 +39,7 @@ bool anything_lost(const std::vector<names::PackageFiles>& packages) {
   });
 }
 
-// Where declarations were lost, a value may have no type only because it rests on one of them.
+// Where something could not be read, a value may have no type only because it rests on that.
 void keep_reports(const DiagnosticSink& found, bool lost, DiagnosticSink& sink) {
   if (!lost) return sink.merge(found);
   for (const Diagnostic& diagnostic : found.diagnostics()) {
@@ -57,7 +57,7 @@ Compilation compile(const std::string& path, const Roots& roots, const FileReade
   out.names = names::resolve_names(out.packages, out.diagnostics);
   DiagnosticSink found(options.diagnostics);
   types::CheckResult checked = types::check(*out.names, out.packages, found);
-  const bool lost = anything_lost(out.packages) || out.files.uses_lost;
+  const bool lost = anything_lost(out.packages) || out.files.uses_lost || out.diagnostics.has_errors();
   keep_reports(found, lost, out.diagnostics);
   if (checked.program && !out.diagnostics.has_errors()) {
     out.program = std::make_shared<const program::Program>(std::move(*checked.program));

@@ -174,7 +174,8 @@ void Loader::follow(const Request& request) {
     out_.uses_lost = true;
     if (std::exchange(limit_reported_, true)) return;
     sink_.add(diagnose(DiagnosticKind::too_many_packages, request.use->span)
-                  .message("more than {} packages are used", limits_.packages));
+                  .message("more than {} packages are used", limits_.packages)
+                          .help("a package uses the ones it needs, directly"));
     return;
   }
   const std::size_t target = known != by_place_.end() ? known->second : load(*place);
@@ -185,7 +186,7 @@ void Loader::follow(const Request& request) {
 std::optional<Loader::Place> Loader::locate(const Request& request) {
   const std::string relative = joined(request.use->package, '/');
   if (request.written.starts_with(bundled_prefix)) {
-    if (roots_.stdlib.empty()) {
+    if (roots_.stdlib.empty() || !reader_.list(roots_.stdlib)) {
       sink_.add(diagnose(DiagnosticKind::missing_standard_library, request.use->span)
                     .message("package `{}` is part of the standard library, which is not there", request.written)
                     .help("say where it stands with `--stdlib FOLDER`"));
@@ -210,7 +211,8 @@ std::optional<Loader::Place> Loader::locate_in(const std::string& root, const st
   if (is_folder && file) {
     sink_.add(diagnose(DiagnosticKind::ambiguous_package, request.use->span)
                   .message("package `{}` stands both in the folder `{}` and in the file `{}{}`", request.written, relative,
-                           relative, extension));
+                           relative, extension)
+                          .help("remove or rename one of the two"));
     return std::nullopt;
   }
   const std::string shown = path_join(shown_root, relative);
@@ -321,15 +323,18 @@ void Loader::report(const FileFault& fault, const std::string& shown, Span span)
       sink_.add(diagnose(DiagnosticKind::file_unreadable, span).message("`{}` changed while it was read", shown));
       return;
     case Kind::not_regular:
-      sink_.add(diagnose(DiagnosticKind::file_not_regular, span).message("`{}` is not a regular file", shown));
+      sink_.add(diagnose(DiagnosticKind::file_not_regular, span).message("`{}` is not a regular file", shown)
+                          .help("only ordinary files are read as rules"));
       return;
     case Kind::too_large:
       sink_.add(diagnose(DiagnosticKind::file_too_large, span)
-                    .message("`{}` is larger than {} bytes", shown, limits_.parse.file_bytes));
+                    .message("`{}` is larger than {} bytes", shown, limits_.parse.file_bytes)
+                          .help("distribute the rules over several files of the package, or raise `--max-file-bytes`"));
       return;
     case Kind::outside_root:
       sink_.add(diagnose(DiagnosticKind::file_outside_root, span)
-                    .message("`{}` leads out of the folder that packages are looked for in", shown));
+                    .message("`{}` leads out of the folder that packages are looked for in", shown)
+                          .help("put the file itself there instead of a link"));
       return;
     case Kind::case_differs:
       sink_.add(diagnose(DiagnosticKind::file_name_case, span)

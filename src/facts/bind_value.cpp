@@ -52,7 +52,7 @@ Value ValueBinder::bind(const DocumentNode& node, program::TypeId id, const std:
   if (is_none(node, type)) {
     if (type.optional) return Value::none();
     return report(fault(DiagnosticKind::fact_none_not_allowed, node, pointer)
-                      .message("`none` stands where {} is expected", expected(type))
+                      .message("`none` stands here, but the fact cannot be none; expected: {}", expected(type))
                       .help("write `null` if it is not known, or leave the fact out"));
   }
   switch (type.kind) {
@@ -97,7 +97,7 @@ Value ValueBinder::number(const DocumentNode& node, const Type& type, const std:
 
 Value ValueBinder::checked_number(const DocumentNode& node, const Type& type, const Number& in_unit, const std::string& pointer) {
   if (type.whole && !in_unit.is_integer())
-    return report(fault(DiagnosticKind::fact_not_whole, node, pointer).message("{} is not {}", describe(node), expected(type)));
+    return report(fault(DiagnosticKind::fact_not_whole, node, pointer).message("{} is not whole; expected: {}", describe(node), expected(type)));
   const Number base = type.unit.valid() ? multiply(in_unit, program_.units[type.unit.index()].scale).value : in_unit;
   const bool below = type.low && (base < *type.low || (type.low_open && base == *type.low));
   const bool above = type.high && (base > *type.high || (type.high_open && base == *type.high));
@@ -173,7 +173,7 @@ Value ValueBinder::format(const DocumentNode& node, const Type& type, const std:
   const MatchOutcome match = declared.match(node.text);
   if (!match)
     return report(fault(DiagnosticKind::fact_not_in_format, node, pointer)
-                      .message("{} is not a {}: {}", describe(node), program_.formats[type.format.index()].name,
+                      .message("{} is not in the format `{}`: {}", describe(node), program_.formats[type.format.index()].name,
                                norma::describe(match.failure, declared)));
   return eval::format_value(arena_, declared, *match.values);
 }
@@ -205,7 +205,7 @@ Value ValueBinder::record(const DocumentNode& node, const Type& type, const std:
   for (const DocumentMember& member : node.members)
     if (std::find(names.begin(), names.end(), member.key) == names.end())
       report(fault(DiagnosticKind::fact_unknown_field, member.value, pointer + "/" + pointer_token(member.key))
-                 .message("`{}` is not a field of {}", member.key, record.name)
+                 .message("`{}` is not a field of `{}`", member.key, record.name)
                  .suggest(nearest_name(member.key, names)));
   const auto fields = arena_.make_array<Value>(record.fields.size());
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -252,7 +252,7 @@ void ValueBinder::check_unique(const DocumentNode& node, const Type& type, const
     const std::string written = key->kind == DocumentKind::number && number ? to_exact_text(number.value) : key->text;
     if (!seen.insert(written).second)
       report(fault(DiagnosticKind::fact_repeated_member, *key, pointer + "/" + std::to_string(i) + "/" + pointer_token(field))
-                 .message("`{}` {} stands twice in a list that is unique by it", field, clipped(written)));
+                 .message("two members of the list have the `{}` {}", field, clipped(written)).help("a list `unique by {}` tells its members apart by it: correct one of them", field));
   }
 }
 
@@ -266,7 +266,7 @@ Value ValueBinder::set(const DocumentNode& node, const Type& type, const std::st
     if (value.tag != eval::Tag::enumeration) continue;
     eval::Truth& member = members[static_cast<std::size_t>(value.bits)];
     if (member == eval::Truth::yes)
-      report(fault(DiagnosticKind::fact_repeated_member, node.items[i], inner).message("{} stands twice in a set", describe(node.items[i])));
+      report(fault(DiagnosticKind::fact_repeated_member, node.items[i], inner).message("{} stands twice in a set", describe(node.items[i])).help("keep one of them"));
     member = eval::Truth::yes;
   }
   eval::SetValue value;
@@ -277,7 +277,7 @@ Value ValueBinder::set(const DocumentNode& node, const Type& type, const std::st
 
 Value ValueBinder::wrong_type(const DocumentNode& node, const Type& type, const std::string& pointer) {
   auto diagnostic = fault(DiagnosticKind::fact_wrong_type, node, pointer);
-  diagnostic.message("{} stands where {} is expected", describe(node), expected(type));
+  diagnostic.message("{} stands here; expected: {}", describe(node), expected(type));
   if (type.kind == TypeKind::number && node.kind == DocumentKind::text && node.text.ends_with("%"))
     diagnostic.help("write the number alone: a bare number is in the declared unit");
   if (type.kind == TypeKind::boolean) diagnostic.help("write true or false");

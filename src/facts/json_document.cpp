@@ -22,6 +22,7 @@ class JsonReader {
   std::optional<DocumentNode> read() {
     simdjson::ondemand::parser parser;
     ondemand::document document;
+    document_ = &document;
     if (const auto error = parser.iterate(padded_).get(document)) return fail_at_start(error);
     ondemand::json_type type{};
     if (const auto error = document.type().get(type)) return fail_at_start(error);
@@ -38,6 +39,12 @@ class JsonReader {
   }
 
  private:
+  // Where reading stands after a fault.
+  const char* here() const {
+    const char* at = nullptr;
+    return document_->current_location().get(at) ? padded_.data() + text_.size() : at;
+  }
+
   DataPosition position(const char* at, const std::string& pointer) const {
     const std::size_t offset = at >= padded_.data() && at <= padded_.data() + text_.size()
                                    ? static_cast<std::size_t>(at - padded_.data())
@@ -170,7 +177,7 @@ class JsonReader {
     std::size_t index = 0;
     for (auto element : array) {
       ondemand::value value;
-      if (const auto error = std::move(element).get(value)) return fail(error, padded_.data() + text_.size(), pointer);
+      if (const auto error = std::move(element).get(value)) return fail(error, here(), pointer);
       if (!read_value(value, node.items.emplace_back(), depth, pointer + "/" + std::to_string(index++))) return false;
     }
     return true;
@@ -181,7 +188,7 @@ class JsonReader {
     KeySet keys;
     for (auto member : object) {
       ondemand::field field;
-      if (const auto error = std::move(member).get(field)) return fail(error, padded_.data() + text_.size(), pointer);
+      if (const auto error = std::move(member).get(field)) return fail(error, here(), pointer);
       const char* at = field.key().raw() - 1;  // the opening quotation mark
       std::string_view key;
       if (const auto error = field.unescaped_key().get(key)) return fail(error, at, pointer);
@@ -196,6 +203,7 @@ class JsonReader {
 
   std::string_view text_;
   simdjson::padded_string padded_;
+  ondemand::document* document_ = nullptr;  // while `read` runs
   mutable std::size_t walked_ = 0, line_ = 1, column_ = 1;
   const DocumentSource& source_;
   const DocumentLimits& limits_;

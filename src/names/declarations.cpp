@@ -28,6 +28,13 @@ struct Validity {
   bool limited = false;
 };
 
+std::string in_words(const Validity& validity) {
+  const bool begins = validity.first != Date::first(), ends = validity.last != Date::last();
+  if (!begins && !ends) return "always";
+  return (begins ? "from " + validity.first.to_iso() : "") + (begins && ends ? " " : "") +
+         (ends ? "until " + validity.last.to_iso() : "");
+}
+
 Validity validity_of(const Symbol& symbol) {
   Validity validity;
   const ast::Attributes* attributes = attributes_of(*symbol.declaration);
@@ -192,7 +199,8 @@ bool NameResolver::clashes(const std::map<Date, Declared>& versions, SymbolId sy
     sink_.add(diagnose(DiagnosticKind::duplicate_name, name.span)
                   .message("`{}` is declared twice", name.text)
                   .label("declared again")
-                  .secondary(first.span, "{} `{}` is declared here", word_for(table_[first.symbol].kind), name.text));
+                  .secondary(first.span, "{} `{}` is declared here", word_for(table_[first.symbol].kind), name.text)
+                  .help("choose another name for one of the two"));
     return true;
   }
   auto after = versions.upper_bound(validity.first);
@@ -209,9 +217,9 @@ bool NameResolver::clashes(const std::map<Date, Declared>& versions, SymbolId sy
   } else {
     sink_.add(diagnose(DiagnosticKind::overlapping_versions, name.span)
                   .message("two versions of `{}` are in force at the same time", name.text)
-                  .label("in force from {} until {}", validity.first.to_iso(), validity.last.to_iso())
-                  .secondary(clash->span, "in force from {} until {}", validity_of(table_[clash->symbol]).first.to_iso(),
-                             validity_of(table_[clash->symbol]).last.to_iso()));
+                  .label("in force {}", in_words(validity))
+                  .secondary(clash->span, "in force {}", in_words(validity_of(table_[clash->symbol])))
+                  .help("let one end on the day before the other begins"));
   }
   return true;
 }
@@ -246,7 +254,8 @@ void NameResolver::check_members(const std::vector<ast::Name>& members, std::str
     sink_.add(diagnose(DiagnosticKind::duplicate_name, member.span)
                   .message("{} `{}` is declared twice", what, member.text)
                   .label("declared again")
-                  .secondary(place->second, "declared here"));
+                  .secondary(place->second, "declared here")
+                  .help("keep one of the two, or choose another name"));
   }
 }
 

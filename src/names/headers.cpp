@@ -70,12 +70,7 @@ void NameResolver::read_month_end(program::Package& package, const ast::PackageH
   const auto found = std::find(month_end_words.begin(), month_end_words.end(), word.text);
   if (found != month_end_words.end()) {
     package.month_end = month_end_policies[static_cast<std::size_t>(found - month_end_words.begin())];
-    return;
   }
-  sink_.add(diagnose(DiagnosticKind::unknown_month_end, word.span)
-                .message("`{}` is not a month end policy", word.text)
-                .suggest(nearest_name(word.text, month_end_words))
-                .help("write `last_day`, `next_day` or `refuse`"));
 }
 
 void NameResolver::read_clauses(PackageId id) {
@@ -89,7 +84,8 @@ void NameResolver::read_clauses(PackageId id) {
         if (!fresh) {
           sink_.add(diagnose(DiagnosticKind::duplicate_clause, entry.id_span)
                         .message("clause `{}` is registered twice", entry.id)
-                        .secondary(place->second, "registered here first"));
+                        .secondary(place->second, "registered here first")
+                        .help("keep one of the two"));
           continue;
         }
         own.near_clauses.add(entry.id);

@@ -148,7 +148,7 @@ void NameTable::check_citation(PackageId from, const ast::Citation& citation, Di
     const std::vector<PackageId> packages = qualified(from, citation.package);
     if (packages.empty()) {
       if (names_[from.index()].lost_qualifiers.contains(citation.package)) return;
-      sink.add(diagnose(DiagnosticKind::unknown_package, citation.span)
+      sink.add(diagnose(DiagnosticKind::package_not_used, citation.span)
                    .message("package `{}` is cited but not used here", citation.package)
                    .help("add `use {}` to the header of the package", citation.package));
       return;

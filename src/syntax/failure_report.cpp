@@ -44,8 +44,13 @@ class Reporter {
   Reporter(const SyntaxFailure& failure, const Lexer& lexer, FileId file, std::uint32_t depth_limit)
       : failure_(failure), lexer_(lexer), file_(file), depth_limit_(depth_limit), token_(lexer.read(failure.position)) {}
 
-  Diagnostic run() const {
+  Diagnostic run() {
     if (failure_.expected == Expectation::nesting) return nesting();
+    if (token_.type == TokenType::word) {
+      // `en "no end`: what could have begun here was given up because of what follows it.
+      const Token following = lexer_.read(token_.next);
+      if (following.type == TokenType::bad && !following.first_on_line) token_ = following;
+    }
     if (token_.type == TokenType::bad) return bad_token();
     if (auto slip = known_slip()) return *slip;
     return unexpected();

@@ -47,7 +47,8 @@ class FileParser {
   bool refuse_large_file() {
     if (source_.text().size() <= limits_.file_bytes) return false;
     sink_.add(diagnose(DiagnosticKind::file_too_large, Span{file_, 0, 0})
-                  .message("the file has {} bytes, more than the limit of {}", source_.text().size(), limits_.file_bytes));
+                  .message("the file has {} bytes, more than the limit of {}", source_.text().size(), limits_.file_bytes)
+                  .help("distribute the rules over several files of the package"));
     tree.has_errors = true;
     return true;
   }

@@ -34,7 +34,8 @@ void check_versions(Session& session, SymbolId first) {
     if (same) continue;
     session.sink.add(diagnose(DiagnosticKind::versions_differ, b.head)
                          .message("the versions of `{}` differ in parameters or type", symbol.name)
-                         .secondary(a.head, "another version"));
+                         .secondary(a.head, "another version")
+                          .help("give all versions the same parameters and the same type"));
   }
 }
 

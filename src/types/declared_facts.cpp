@@ -36,7 +36,8 @@ program::Fact fact_of(Session& session, Frame& frame, const ast::Fact& written) 
     fact.default_value = value.node;
     if (session.program().nodes[value.node.index()].op == program::Op::check_range)
       session.sink.add(checker.report(DiagnosticKind::default_out_of_range, checker.span_of(written.default_value))
-                           .message("the default of `{}` is outside of its own range", fact.name));
+                           .message("the default of `{}` is outside of its own range", fact.name)
+                          .help("a default is one of the values that may be chosen"));
   }
   return fact;
 }

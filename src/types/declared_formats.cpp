@@ -18,7 +18,7 @@ class FormatDeclarer {
   void declare() {
     FormatSpec spec;
     spec.items = items(written_.items, 0);
-    if (failed_) return;
+    if (failed_ || spec.items.empty()) return;  // without a part it could not be read
     const CompileOutcome outcome = CompiledFormat::compile(spec);
     const names::Symbol& symbol = session_.symbol(id_);
     if (!outcome) {
@@ -71,11 +71,8 @@ class FormatDeclarer {
   FieldPiece piece_spec(const ast::FormatPiece& piece) {
     if (piece.literal) return *piece.literal;
     const auto characters = character_class_named(piece.character_class);
-    if (characters) return CharacterRun{*characters, piece.minimum, piece.maximum};
-    session_.sink.add(checker_.report(DiagnosticKind::unknown_character_class, piece.span)
-                          .message("`{}` is not a class of characters", piece.character_class)
-                          .help("write one of `digits`, `letters`, `capitals`, `small_letters`, `letters_or_digits`, `capitals_or_digits`, `han`, `any`"));
-    failed_ = true;
+    if (characters && !piece.faulty) return CharacterRun{*characters, piece.minimum, piece.maximum};
+    failed_ = true;  // the reader has reported it
     return CharacterRun{};
   }
 

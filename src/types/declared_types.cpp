@@ -174,7 +174,8 @@ void check_record_cycles(Session& session) {
       }
       session.sink.add(diagnose(DiagnosticKind::cyclic_record, field.span)
                            .message("the record `{}` holds itself", records[inner->index()].name)
-                           .secondary(records[inner->index()].span, "declared here"));
+                           .secondary(records[inner->index()].span, "declared here")
+                          .help("a record that holds itself would have no end: give it the key of the other one instead"));
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unordered_set>
 
+#include "base/nearest.hpp"
 #include "types/declarations.hpp"
 
 namespace norma::types {
@@ -171,6 +172,9 @@ void link_order(Session& session, const std::vector<SymbolId>& exceptions, Switc
   result.over.resize(exceptions.size());
   for (std::size_t i = 0; i < exceptions.size(); ++i) {
     const auto& written = std::get<ast::Exception>(session.symbol(exceptions[i]).declaration->form);
+    std::vector<std::string> others;
+    for (std::size_t other = 0; other < exceptions.size(); ++other)
+      if (other != i) others.push_back(session.symbol(exceptions[other]).name);
     for (const ast::Name& over : written.over) {
       const auto beaten = std::find_if(exceptions.begin(), exceptions.end(), [&](SymbolId other) { return session.symbol(other).name == over.text; });
       if (beaten != exceptions.end()) {
@@ -179,7 +183,9 @@ void link_order(Session& session, const std::vector<SymbolId>& exceptions, Switc
       }
       session.sink.add(diagnose(DiagnosticKind::unknown_exception, over.span)
                            .message("`{}` is not an exception to the same rule", over.text)
-                           .clause(first_clause(written.attributes)));
+                           .clause(first_clause(written.attributes))
+                           .suggest(nearest_name(over.text, others))
+                           .help("`over` names exceptions to `{}`", written.target.back().text));
     }
   }
 }
@@ -208,7 +214,8 @@ void check_order(Session& session, const std::vector<SymbolId>& exceptions, cons
     if (beaten_by[i] == 0) continue;
     const names::Symbol& symbol = session.symbol(exceptions[i]);
     session.sink.add(diagnose(DiagnosticKind::cyclic_exceptions, symbol.name_span)
-                         .message("the exception `{}` stands over itself through the order of exceptions", symbol.name));
+                         .message("the exception `{}` stands over itself through the order of exceptions", symbol.name)
+                          .help("remove one `over` of the circle"));
     return;
   }
 }

@@ -61,7 +61,7 @@ bool ExpressionChecker::same_dimension(Typed left, Typed right, Span left_span, 
   const bool right_plain = b.dimension == plain_dimension;
   const bool left_plain = a.dimension == plain_dimension;
   auto problem = report(DiagnosticKind::unit_mismatch, right_span)
-                     .message("{} does not meet {}", describe(session_.program(), right.type), describe(session_.program(), left.type))
+                     .message("{} stands here, where {} is needed", describe(session_.program(), right.type), describe(session_.program(), left.type))
                      .label("{}", describe(session_.program(), right.type));
   if (left_span.valid()) problem.secondary(left_span, "{}", describe(session_.program(), left.type));
   for (const Type* type : {&a, &b}) {
@@ -121,7 +121,8 @@ Typed ExpressionChecker::form(const ast::Chain& chain, const Place& place) {
     so_far = Span::covering(so_far, span_of(link.operand));
     if (terms.empty() && ++nested > longest_nested) {
       session_.sink.add(report(DiagnosticKind::call_chain_too_long, so_far)
-                            .message("more than {} operations follow one another", longest_nested));
+                            .message("more than {} operations follow one another", longest_nested)
+                          .help("give the first part a name with `define`"));
       return session_.invalid(place.span);
     }
   }
@@ -148,7 +149,8 @@ Typed ExpressionChecker::sum_link(Typed left, Span left_span, const ast::ChainLi
   const bool subtract = link.operation == ast::BinaryOperator::subtract;
   if (link.policy && !(a == TypeKind::date && b == TypeKind::span))
     session_.sink.add(report(DiagnosticKind::policy_not_needed, link.policy->path.front().span)
-                          .message("a month end policy only means something after a date and a calendar span are added"));
+                          .message("a month end policy only means something after a date and a calendar span are added")
+                          .help("remove it"));
   if (a == TypeKind::date) return date_sum(left, right, link, span);
   if (a == TypeKind::span && b == TypeKind::span) return span_sum(left, right, subtract, span);
   if (!require_number(left, left_span) || !require_number(right, right_span)) return session_.invalid(span);
@@ -195,7 +197,8 @@ Typed ExpressionChecker::multiply_numbers(Typed left, Typed right, const ast::Ch
     session_.sink.add(report(DiagnosticKind::product_of_quantities, link.operator_span)
                           .message("two quantities cannot be multiplied")
                           .secondary(left_span, "{}", describe(session_.program(), left.type))
-                          .secondary(span_of(link.operand), "{}", describe(session_.program(), right.type)));
+                          .secondary(span_of(link.operand), "{}", describe(session_.program(), right.type))
+                          .help("one of the two is a plain number"));
     return session_.invalid(span);
   }
   const Type& quantity = a.dimension != plain_dimension ? a : b;

@@ -99,7 +99,8 @@ Typed ExpressionChecker::date_sum(Typed left, Typed right, const ast::ChainLink&
     const bool constant = type.low && type.high && *type.low == *type.high;
     if (!constant || type.low->is_integer())
       return node(Op::date_add_days, date, {left.node, right.node}, span, subtract ? 1 : 0);
-    session_.sink.add(report(DiagnosticKind::fractional_day_count, right_span).message("a date moves by whole days only"));
+    session_.sink.add(report(DiagnosticKind::fractional_day_count, right_span).message("a date moves by whole days only")
+                          .help("round the number of days first"));
     return session_.invalid(span);
   }
   auto problem = report(DiagnosticKind::type_mismatch, right_span)

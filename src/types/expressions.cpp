@@ -22,7 +22,8 @@ Typed ExpressionChecker::check(ast::ExpressionId id, Wanted wanted) {
   const ast::Expression& expression = file()[id];
   if (session_.expression_depth >= deepest_expression) {
     session_.sink.add(report(DiagnosticKind::call_chain_too_long, expression.span)
-                          .message("expressions and the definitions they rest on are nested too deeply"));
+                          .message("expressions and the definitions they rest on are nested too deeply")
+                          .help("compute steps together in fewer definitions"));
     return session_.invalid(expression.span);
   }
   ++session_.expression_depth;

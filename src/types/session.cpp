@@ -60,7 +60,7 @@ void Session::report_cycle(const Progress& progress, const std::string& name, Sp
                     .message("`{}` depends on itself: {}", name, path + name)
                     .label("leads back to `{}`", name);
   for (auto item = start; item != stack_.end(); ++item) report.secondary(item->declared, "`{}` stands in the cycle", item->name);
-  sink.add(report);
+  sink.add(report.help("one of them must not rest on the others"));
 }
 
 CallableId Session::callable(SymbolId id, Span use) {

@@ -115,14 +115,16 @@ TypeId ExpressionChecker::resolve_type(ast::TypeId id) {
   type.optional = written.or_none;
   const bool empty = (type.low && type.high && (*type.low > *type.high || (*type.low == *type.high && (type.low_open || type.high_open)))) ||
                      (type.earliest && type.latest && *type.earliest > *type.latest);
-  if (empty) session_.sink.add(report(DiagnosticKind::empty_range, written.span).message("no value satisfies these constraints"));
+  if (empty) session_.sink.add(report(DiagnosticKind::empty_range, written.span).message("no value satisfies these constraints")
+                          .help("write the smaller end first"));
   return session_.builder.type(type);
 }
 
 void ExpressionChecker::apply_constraint(Type& type, TypeId plain, const ast::Constraint& constraint) {
   if (type.kind != TypeKind::number && (type.kind != TypeKind::date || constraint.kind == ast::Constraint::Kind::step)) {
     session_.sink.add(report(DiagnosticKind::constraint_not_possible, constraint.span)
-                          .message("{} cannot be constrained like this", describe(session_.program(), plain)));
+                          .message("{} cannot be constrained like this", describe(session_.program(), plain))
+                          .help("bounds belong to numbers, quantities and dates, steps to numbers and quantities"));
     return;
   }
   switch (constraint.kind) {

@@ -111,5 +111,5 @@ TEST_CASE("the text of a used package can be cited, that of another cannot") {
   packages.file("law").title().clauses({"9"});
   packages.file("other").title().clauses({"1"});
   packages.resolve();
-  CHECK(packages.codes() == Codes{"unknown-clause", "unknown-package"});
+  CHECK(packages.codes() == Codes{"unknown-clause", "package-not-used"});
 }
