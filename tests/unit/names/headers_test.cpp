@@ -51,16 +51,6 @@ TEST_CASE("the header data of a package is kept") {
   CHECK(header.clauses[1].id == "4.2");
 }
 
-TEST_CASE("an unknown month end policy is refused with the near one") {
-  Packages packages;
-  FileOf file = packages.file("p").title();
-  file.ast().package.month_end = ast::Name{"lastday", {}};
-  packages.resolve();
-  REQUIRE(packages.codes() == Codes{"unknown-month-end"});
-  REQUIRE_FALSE(packages.only().help.empty());
-  CHECK(packages.only().help[0].find("last_day") != std::string::npos);
-}
-
 TEST_CASE("two packages cannot be used under one name") {
   Packages packages;
   packages.file("p").title().use({"a", "tools"}).use({"b", "tools"});
