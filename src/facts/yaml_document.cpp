@@ -2,10 +2,14 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 #include <vector>
 
+#include "base/line_table.hpp"
+#include "base/text_hazard.hpp"
+#include "base/utf8.hpp"
 #include "facts/document.hpp"
 #include "facts/key_set.hpp"
 
@@ -72,13 +76,40 @@ bool is_iso_date(std::string_view text) {
   return true;
 }
 
+// What the parser behind this would replace, take for the end of the text, or pass on unseen.
+std::string unreadable(const TextHazard& hazard, std::string_view text) {
+  switch (hazard.kind) {
+    case TextHazardKind::invalid_utf8:
+      return looks_like_utf16(text) ? "the facts are not well-formed UTF-8; they look like UTF-16" : "the facts are not well-formed UTF-8";
+    case TextHazardKind::nul:
+    case TextHazardKind::control_character: return fmt::format("a control character stands here: U+{:04X}", static_cast<std::uint32_t>(hazard.code_point));
+    case TextHazardKind::lone_carriage_return: return "a carriage return stands without a line feed";
+    default: return "";
+  }
+}
+
+// Whether the quotation mark at `offset` has its partner.
+bool is_closed(std::string_view text, std::size_t offset) {
+  const char mark = text[offset];
+  for (std::size_t i = offset + 1; i < text.size(); ++i) {
+    if (mark == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == mark) {
+      if (mark == '"' || i + 1 == text.size() || text[i + 1] != mark) return true;
+      ++i;
+    }
+  }
+  return false;
+}
+
 class YamlReader : public YAML::EventHandler {
  public:
-  YamlReader(const DocumentSource& source, const DocumentLimits& limits, DiagnosticSink& sink)
-      : source_(source), limits_(limits), sink_(sink) {}
+  YamlReader(std::string_view text, const DocumentSource& source, const DocumentLimits& limits, DiagnosticSink& sink)
+      : text_(text), lines_(text), source_(source), limits_(limits), sink_(sink) {}
 
-  std::optional<DocumentNode> read(std::string_view text) {
-    std::istringstream stream{std::string(text)};
+  std::optional<DocumentNode> read() {
+    if (!check_bytes()) return std::nullopt;
+    std::istringstream stream{std::string(text_)};
     try {
       YAML::Parser parser(stream);
       if (!parser.HandleNextDocument(*this) || !has_root_) return refuse_empty();
@@ -109,6 +140,7 @@ class YamlReader : public YAML::EventHandler {
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     check(mark, tag, anchor);
+    if (tag == "!") check_quotes(mark);
     if (expects_key()) return take_key(mark, value);
     if (tag != "!") return plain(mark, value);
     begin(mark, DocumentKind::text).text = value;
@@ -130,9 +162,40 @@ class YamlReader : public YAML::EventHandler {
     bool has_key = false;
   };
 
+  bool check_bytes() {
+    for (auto hazard = find_text_hazard(text_); hazard; hazard = find_text_hazard(text_, hazard->offset + hazard->length)) {
+      const std::string reason = unreadable(*hazard, text_);
+      if (reason.empty()) continue;
+      const LineColumn place = lines_.position(text_, hazard->offset);
+      sink_.add(diagnose(DiagnosticKind::facts_malformed, DataPosition{source_.file, place.line, place.column, source_.record, ""}).message("{}", reason));
+      return false;
+    }
+    return true;
+  }
+  // The parser takes the end of the text for the end of a quoted one.
+  void check_quotes(const YAML::Mark& mark) {
+    const std::size_t offset = offset_of(mark);
+    if (offset >= text_.size() || (text_[offset] != '"' && text_[offset] != '\'')) return;
+    if (!is_closed(text_, offset)) refuse(DiagnosticKind::facts_malformed, mark, "the text that begins here has no closing quotation mark");
+  }
+
+  // The parser counts bytes.
+  std::size_t offset_of(const YAML::Mark& mark) const {
+    if (mark.line < 0 || mark.column < 0) return 0;
+    const std::size_t line = std::min(static_cast<std::size_t>(mark.line) + 1, lines_.line_count());
+    return std::min(lines_.line_start(line) + static_cast<std::size_t>(mark.column), text_.size());
+  }
+  // Places come in the order of the text, so on one line the count goes on from the last one.
   DataPosition at(const YAML::Mark& mark) const {
-    const auto number = [](int n) { return n < 0 ? std::size_t{1} : static_cast<std::size_t>(n) + 1; };
-    return {source_.file, number(mark.line), number(mark.column), source_.record, ""};
+    const std::size_t offset = offset_of(mark);
+    const std::size_t line = lines_.line_at(offset);
+    if (lines_.line_start(line) > counted_ || counted_ > offset) {
+      counted_ = lines_.line_start(line);
+      column_ = 1;
+    }
+    column_ += count_code_points(text_.substr(counted_, offset - counted_));
+    counted_ = offset;
+    return {source_.file, line, column_, source_.record, ""};
   }
   DataPosition position_of(const DocumentNode& node) const { return {source_.file, node.line, node.column, source_.record, ""}; }
 
@@ -205,9 +268,12 @@ class YamlReader : public YAML::EventHandler {
   }
   void close() { levels_.pop_back(); }
 
+  std::string_view text_;
+  LineTable lines_;
   const DocumentSource& source_;
   const DocumentLimits& limits_;
   DiagnosticSink& sink_;
+  mutable std::size_t counted_ = 0, column_ = 1;
   DocumentNode root_;
   bool has_root_ = false;
   // Pointers into the tree stay good: only the last item of the innermost open level grows.
@@ -223,7 +289,8 @@ std::optional<DocumentNode> read_yaml(std::string_view text, const DocumentSourc
                  .message("the facts have {} bytes; the limit is {}", text.size(), limits.bytes));
     return std::nullopt;
   }
-  return YamlReader(source, limits, sink).read(text);
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return YamlReader(text, source, limits, sink).read();
 }
 
 }  // namespace norma::facts

@@ -113,6 +113,33 @@ TEST_CASE("plain YAML scalars that readers take for different things are refused
   }
 }
 
+TEST_CASE("quoted YAML that does not end is refused where it begins") {
+  for (const char* text : {"a: 'b\n", "a: \"b\n", "a: 'b''", "a: \"b\\\"", "'a\n", "a: 'b\nc: 1\n"}) {
+    CAPTURE(text);
+    CHECK(yaml(text).only_code() == "facts-malformed");
+  }
+  const Read read = yaml("名称: \"it\\\"s\"\n'b''c': 'd''e'\n");
+  REQUIRE(read.document);
+  CHECK(read.document->find("名称")->text == "it\"s");
+  CHECK(read.document->find("b'c")->text == "d'e");
+}
+
+TEST_CASE("YAML holds UTF-8 and no control characters") {
+  for (const std::string& text : {std::string("a: \xFF\n"), std::string("a: \xC0\xAF\n"), std::string("a: 1\n\4b: 2\n"), std::string("a: b\0c\n", 7),
+                                  std::string("\xFF\xFE" "a\0:\0 \0" "1\0", 10), std::string("a: 1\rb: 2\n")}) {
+    CAPTURE(text);
+    CHECK(yaml(text).only_code() == "facts-malformed");
+  }
+  CHECK(yaml("\xEF\xBB\xBF" "a: 1\r\n").document);
+}
+
+TEST_CASE("columns of YAML count characters") {
+  const Read read = yaml("{名称: 甲, 数: 1}\n");
+  REQUIRE(read.document);
+  CHECK(read.document->find("名称")->column == 6);
+  CHECK(read.document->find("数")->column == 12);
+}
+
 TEST_CASE("YAML anchors, aliases, tags, merge keys and further documents are refused") {
   CHECK(yaml("a: &x 1\n").only_code() == "fact-yaml-feature");
   CHECK(yaml("a: !!str 1\n").only_code() == "fact-yaml-feature");
