@@ -12,6 +12,25 @@ bool same_report(const Diagnostic& left, const Diagnostic& right) {
          left.message == right.message;
 }
 
+// A report may quote a name or key of any length. People need its beginning and its end.
+void clip(std::string& text) {
+  constexpr std::size_t longest = 1000, beginning = 600, end = 300;
+  if (text.size() <= longest) return;
+  const auto is_continuation = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U; };
+  std::size_t first = beginning, last = text.size() - end;
+  while (is_continuation(first)) --first;
+  while (is_continuation(last)) --last;
+  text.replace(first, last - first, "…");
+}
+
+void clip(Diagnostic& diagnostic) {
+  clip(diagnostic.message);
+  clip(diagnostic.label);
+  for (SecondaryLabel& label : diagnostic.secondary) clip(label.text);
+  for (std::string& help : diagnostic.help) clip(help);
+  if (diagnostic.data) clip(diagnostic.data->pointer);
+}
+
 }  // namespace
 
 bool DiagnosticSink::holds(const Diagnostic& diagnostic) const {
@@ -27,6 +46,7 @@ void DiagnosticSink::add(Diagnostic diagnostic) {
     if (is_error) ++error_count_;
     return;
   }
+  clip(diagnostic);
   if (holds(diagnostic)) return;
   if (is_error) {
     ++error_count_;

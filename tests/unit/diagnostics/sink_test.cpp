@@ -36,6 +36,22 @@ TEST_CASE("an identical report is kept once") {
   CHECK(sink.error_count() == 1);
 }
 
+TEST_CASE("a report keeps the beginning and the end of a text without bound") {
+  DiagnosticSink sink;
+  std::string name;
+  for (int i = 0; i < 100'000; ++i) name += "长";
+  sink.add(diagnose(DiagnosticKind::unknown_name, DataPosition{"f", 1, 1, 0, "/" + name})
+               .message("`{}` is not known", name)
+               .help("did you mean `{}`?", name));
+  const Diagnostic& kept = sink.diagnostics().front();
+  CHECK(kept.message.size() < 1000);
+  CHECK(kept.message.starts_with("`长长"));
+  CHECK(kept.message.ends_with("长` is not known"));
+  CHECK(kept.message.find("长…长") != std::string::npos);
+  CHECK(kept.help.front().size() < 1000);
+  CHECK(kept.data->pointer.size() < 1000);
+}
+
 TEST_CASE("beyond its capacity the sink only counts and says so") {
   DiagnosticSink sink(3);
   for (std::uint32_t i = 0; i < 3; ++i) sink.add(error_at(0, i));
