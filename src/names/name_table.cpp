@@ -77,6 +77,8 @@ Lookup NameTable::find(PackageId from, const ast::Path& path, Scope PackageNames
 
 Lookup NameTable::find_qualified(PackageId from, const ast::Path& path, Scope PackageNames::*scope,
                                  NearNames PackageNames::*near) const {
+  // Fields of fields make paths of any length; beyond the longest name of a package there is nothing to spell out and look up.
+  if (path.size() - 1 > longest_qualifier(from)) return answer({});
   const std::string qualifier = joined(path.begin(), path.end() - 1);
   const std::string& name = path.back().text;
   const std::vector<PackageId> packages = qualified(from, qualifier);
@@ -98,6 +100,16 @@ Lookup NameTable::find_qualified(PackageId from, const ast::Path& path, Scope Pa
     }
   }
   return lookup;
+}
+
+// In parts between dots.
+std::size_t NameTable::longest_qualifier(PackageId from) const {
+  const auto parts = [](const std::string& name) { return 1 + static_cast<std::size_t>(std::count(name.begin(), name.end(), '.')); };
+  std::size_t longest = parts(packages_[from.index()].name);
+  for (const Import& import : names_[from.index()].imports)
+    longest = std::max({longest, parts(import.qualifier), parts(packages_[import.package.index()].name)});
+  for (const std::string& lost : names_[from.index()].lost_qualifiers) longest = std::max(longest, parts(lost));
+  return longest;
 }
 
 std::vector<PackageId> NameTable::qualified(PackageId from, const std::string& qualifier) const {

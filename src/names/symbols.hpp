@@ -103,6 +103,7 @@ class NameTable {
   };
   [[nodiscard]] Lookup find(PackageId from, const ast::Path& path, Scope PackageNames::*scope, NearNames PackageNames::*near) const;
   [[nodiscard]] Lookup find_qualified(PackageId from, const ast::Path& path, Scope PackageNames::*scope, NearNames PackageNames::*near) const;
+  [[nodiscard]] std::size_t longest_qualifier(PackageId from) const;
   [[nodiscard]] std::vector<PackageId> qualified(PackageId from, const std::string& qualifier) const;
 
   std::deque<Symbol> symbols_;

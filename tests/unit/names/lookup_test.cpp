@@ -132,3 +132,13 @@ TEST_CASE("packages that use one another do not stop the resolver") {
   CHECK(outcome(table, {"y"}) == Found::found);
   CHECK(packages.codes().empty());
 }
+
+TEST_CASE("a path longer than any name of a package is settled without spelling it out") {
+  Packages packages;
+  packages.file("p").title().use({"norma", "rounding"});
+  packages.file("norma.rounding").title().define("to_half");
+  const names::NameTable table = packages.resolve();
+  std::vector<std::string> parts(100'000, "to_half");
+  CHECK(outcome(table, parts) == Found::not_found);
+  CHECK(outcome(table, {"norma", "rounding", "to_half", "to_half"}) == Found::not_found);
+}
