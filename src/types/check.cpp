@@ -1,5 +1,6 @@
 #include "types/check.hpp"
 
+#include "types/chain_length.hpp"
 #include "types/declarations.hpp"
 
 namespace norma::types {
@@ -59,6 +60,18 @@ void elaborate_scenarios(Session& session) {
   }
 }
 
+// What is taken out of an empty list has no type, and nothing reported that: `sum of []`. Such a program must not run.
+void refuse_unknown_types(Session& session) {
+  const program::Program& program = session.program();
+  for (std::size_t i = 0; i < program.nodes.size(); ++i) {
+    if (program.nodes[i].op != program::Op::invalid) continue;
+    session.sink.add(diagnose(DiagnosticKind::type_not_known, program.node_info[i].span)
+                         .message("nothing tells the type of what stands here")
+                         .help("an empty list is understood only where a list of a known type is wanted"));
+    return;
+  }
+}
+
 }  // namespace
 
 CheckResult check(const names::NameTable& table, const std::vector<names::PackageFiles>& packages, DiagnosticSink& sink) {
@@ -70,6 +83,8 @@ CheckResult check(const names::NameTable& table, const std::vector<names::Packag
   attach_exceptions(session);
   elaborate_bodies(session);
   elaborate_scenarios(session);
+  if (!sink.has_errors()) refuse_unknown_types(session);
+  if (!sink.has_errors()) refuse_long_chains(session.program(), sink);
   if (sink.has_errors()) return {};
   return {session.builder.take()};
 }

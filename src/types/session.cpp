@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "types/chain_length.hpp"
 #include "types/declarations.hpp"
 
 namespace norma::types {
 
 namespace {
-
-// Chains of definitions longer than this are refused: the evaluator walks them with its own stack.
-constexpr std::size_t longest_chain = 200;
 
 const ast::Attributes* attributes_of(const ast::Declaration& declaration) {
   return std::visit(

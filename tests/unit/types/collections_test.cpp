@@ -63,6 +63,13 @@ TEST_CASE("lists of one type") {
   CHECK(codes("define x = sum of (0 .. 200)\n") == "");
 }
 
+TEST_CASE("what is taken out of an empty list must get its type from somewhere") {
+  CHECK(codes("define x = sum of []\n") == "type-not-known");
+  CHECK(codes("define x = max of []\n") == "type-not-known");
+  CHECK(codes("define x = first m in []\n") == "type-not-known");
+  CHECK(codes("fact marks : list of number\ndefine x = sum of (marks when 1 > 2 otherwise [])\n") == "");
+}
+
 TEST_CASE("periods") {
   CHECK(codes("define x = today in 2026-01-01 .. 2026-12-31\n") == "");
   CHECK(with("define x = 2026-01-01 .. today\n").result("x").kind == TypeKind::period);

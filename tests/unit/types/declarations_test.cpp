@@ -82,3 +82,19 @@ TEST_CASE("types that are not there") {
   CHECK(codes("record R { a : text }\nfact x : list of R unique by b\n") == "unknown-field");
   CHECK(codes("define x = 3 nothings\n") == "unknown-unit");
 }
+
+TEST_CASE("the longest chain of definitions is the same in any order") {
+  const auto chain = [](int length, bool forwards) {
+    std::string text;
+    for (int i = 1; i <= length; ++i) {
+      const int k = forwards ? i : length + 1 - i;
+      text += "define x" + std::to_string(k) + " = " + (k == 1 ? "n" : "x" + std::to_string(k - 1)) + " + 1\n";
+    }
+    return codes(text);
+  };
+  CHECK(chain(200, true) == "");
+  CHECK(chain(200, false) == "");
+  CHECK(chain(201, true) == "call-chain-too-long");
+  CHECK(chain(201, false).starts_with("call-chain-too-long"));
+  CHECK(chain(20000, true) == "call-chain-too-long");
+}
