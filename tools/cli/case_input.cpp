@@ -23,6 +23,8 @@ class Input {
     struct stat state {};
     if (descriptor_ < 0) error_ = errno;
     else if (::fstat(descriptor_, &state) == 0 && S_ISDIR(state.st_mode)) error_ = EISDIR;
+    // Pipes and terminals end; a device such as /dev/zero does not.
+    else if (S_ISBLK(state.st_mode) || (S_ISCHR(state.st_mode) && file != "-" && ::isatty(descriptor_) == 0)) device_ = true;
   }
   ~Input() {
     if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
@@ -32,7 +34,7 @@ class Input {
 
   /// Bytes read, 0 at the end or after a fault.
   std::size_t read(char* buffer, std::size_t size) {
-    while (error_ == 0) {
+    while (error_ == 0 && !device_) {
       const ssize_t count = ::read(descriptor_, buffer, size);
       if (count >= 0) return static_cast<std::size_t>(count);
       if (errno != EINTR) error_ = errno;
@@ -41,7 +43,8 @@ class Input {
   }
 
   bool report(DiagnosticSink& sink) const {
-    if (error_ == 0) return true;
+    if (device_) sink.add(diagnose(DiagnosticKind::file_not_regular).message("`{}` is a device", file_));
+    if (error_ == 0) return !device_;
     sink.add(diagnose(DiagnosticKind::file_unreadable).message("`{}` cannot be read: {}", file_, std::strerror(error_)));
     return false;
   }
@@ -50,6 +53,7 @@ class Input {
   std::string file_;
   int descriptor_;
   int error_ = 0;
+  bool device_ = false;
 };
 
 bool ends_with_any(const std::string& file, std::initializer_list<const char*> endings) {
@@ -123,6 +127,14 @@ void add_case_options(CLI::App& command, CaseOptions& options) {
       ->transform(CLI::Transformer(formats).description("json|ndjson|yaml"))->type_name("");
 }
 
+bool check_inputs(const std::vector<std::string>& files, DiagnosticSink& sink) {
+  if (std::count(files.begin(), files.end(), "-") <= 1) return true;
+  sink.add(diagnose(DiagnosticKind::standard_input_twice)
+               .message("`-` stands more than once, but standard input can be read only once")
+               .help("give many cases as NDJSON, one a line"));
+  return false;
+}
+
 bool read_date(const CaseOptions& options, std::optional<Date>& on, DiagnosticSink& sink) {
   if (options.on.empty()) return true;
   if (const auto date = Date::parse_iso(options.on)) {
@@ -190,22 +202,29 @@ bool bind_case(const program::Program& program, program::CallableId decision, co
   return bound;
 }
 
+Diagnostic no_version_chosen(const std::string& name, std::size_t versions, std::optional<Date> on) {
+  if (on)
+    return diagnose(DiagnosticKind::no_version_in_force)
+        .message("`{}` has {} versions, and none is in force on {}", name, versions, on->to_iso())
+        .help("name another date with `--on YYYY-MM-DD`");
+  return diagnose(DiagnosticKind::version_needs_date)
+      .message("`{}` has {} versions, and no date chooses one of them", name, versions)
+      .help("name the date with `--on YYYY-MM-DD`");
+}
+
 program::CallableId choose_decision(const program::Program& program, const std::string& name, std::optional<Date> on, DiagnosticSink& sink) {
   const run::Candidates candidates = run::find_decision(program, name, on);
   if (candidates.found.valid()) return candidates.found;
   if (!candidates.versions.empty()) {
     const std::string& decision = program[candidates.versions.front()].name;
-    sink.add(diagnose(DiagnosticKind::version_needs_date)
-                 .message("`{}` has {} versions, and {}", decision, candidates.versions.size(),
-                          on ? "none is in force on that date" : "no date chooses one of them")
-                 .help("name the date with `--on YYYY-MM-DD`"));
+    sink.add(no_version_chosen(decision, candidates.versions.size(), on));
   } else if (!name.empty()) {
     sink.add(diagnose(DiagnosticKind::no_such_decision)
                  .message("the rules declare no decision `{}`", name)
                  .suggest(nearest_name(name, candidates.names))
                  .help("decisions here: {}", candidates.names.empty() ? "none" : listed(candidates.names)));
   } else if (candidates.names.empty()) {
-    sink.add(diagnose(DiagnosticKind::which_decision).message("the rules declare no decision").help("ask for a value with `--value NAME`"));
+    sink.add(diagnose(DiagnosticKind::no_decisions).message("the rules declare no decision").help("ask for a value with `--value NAME`"));
   } else {
     sink.add(diagnose(DiagnosticKind::which_decision)
                  .message("the rules declare several decisions: {}", listed(candidates.names))

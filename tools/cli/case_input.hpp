@@ -27,6 +27,9 @@ struct CaseOptions {
 
 void add_case_options(CLI::App& command, CaseOptions& options);
 
+/// Whether the inputs can be read one after another; a report if standard input is named twice.
+bool check_inputs(const std::vector<std::string>& files, DiagnosticSink& sink);
+
 /// The date of `--on`; a report if it is none.
 bool read_date(const CaseOptions& options, std::optional<Date>& on, DiagnosticSink& sink);
 
@@ -46,6 +49,9 @@ bool each_record(const std::string& file, const RecordVisitor& record, Diagnosti
 /// Fills the slots from the document, then from the readings of the command line, which win.
 bool bind_case(const program::Program& program, program::CallableId decision, const facts::DocumentNode& document,
                const facts::DocumentSource& source, const std::vector<std::string>& readings, facts::CaseFacts& facts, DiagnosticSink& sink);
+
+/// Several versions carry the name: without a date none is chosen, and on that date none may be in force.
+Diagnostic no_version_chosen(const std::string& name, std::size_t versions, std::optional<Date> on);
 
 /// The decision that `--decide` names, or the only one. Invalid after a report.
 program::CallableId choose_decision(const program::Program& program, const std::string& name, std::optional<Date> on, DiagnosticSink& sink);

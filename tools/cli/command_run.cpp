@@ -40,6 +40,7 @@ class Runner {
     DiagnosticSink sink;
     if (!read_date(options_.facts, on_, sink) || !choose_subject(sink)) return session_.show(sink, compilation_.sources);
     const std::vector<std::string> files = options_.facts.all_files();
+    if (!check_inputs(files, sink)) return session_.show(sink, compilation_.sources);
     several_ = files.size() > 1;
     if (files.empty()) return one_document(facts::DocumentNode{facts::DocumentKind::object, {}, {}, {}, {}, 0, 0}, {"", 0, 1}, sink);
     ExitStatus status = ExitStatus::satisfied;
@@ -79,10 +80,7 @@ class Runner {
                    .message("the rules declare no value `{}`", query_.name)
                    .suggest(nearest_name(query_.name, candidates.names)));
     else
-      sink.add(diagnose(DiagnosticKind::version_needs_date)
-                   .message("`{}` has {} versions, and {}", query_.name, candidates.versions.size(),
-                            on_ ? "none is in force on that date" : "no date chooses one of them")
-                   .help("name the date with `--on YYYY-MM-DD`"));
+      sink.add(no_version_chosen(query_.name, candidates.versions.size(), on_));
     return false;
   }
 

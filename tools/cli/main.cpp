@@ -46,11 +46,31 @@ void add_global_options(CLI::App& app, Session& session) {
   app.add_option("--stdlib", session.stdlib, "Folder of the standard library, where `use norma.X` looks")->type_name("FOLDER");
   app.add_option("--max-steps", session.steps, "Limit on the steps of one case")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))->type_name("N");
+  app.add_option("--max-file-bytes", session.file_bytes, "Limit on the size of one rule file")
+      ->check(CLI::Range(std::uint32_t{1}, std::uint32_t{1} << 30))->type_name("N");
+}
+
+DiagnosticKind kind_of(const CLI::ParseError& error) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return DiagnosticKind::unknown_option;
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return DiagnosticKind::missing_option;
+  return DiagnosticKind::bad_option;
+}
+
+// In the form of all messages: lower case, what was written between backquotes.
+std::string message_of(const CLI::ParseError& error) {
+  std::string text = error.what();
+  const std::string required = " is required";
+  if (const std::size_t colon = text.find(": "); kind_of(error) == DiagnosticKind::unknown_option && colon != std::string::npos)
+    return "`" + text.substr(colon + 2) + "` is not known here";
+  if (text.ends_with(required) && text.find(' ') == text.size() - required.size())
+    return "`" + text.substr(0, text.find(' ')) + "` is missing";
+  if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z') text.front() = static_cast<char>(text.front() - 'A' + 'a');
+  return text;
 }
 
 ExitStatus usage_error(const Session& session, const CLI::ParseError& error) {
-  return session.show(diagnose(DiagnosticKind::bad_option)
-                          .message("{}", error.what())
+  return session.show(diagnose(kind_of(error))
+                          .message("{}", message_of(error))
                           .help("`norma --help` lists the commands, `norma COMMAND --help` the options of one"));
 }
 

@@ -76,6 +76,12 @@ eval::EvaluatorLimits Session::limits() const {
   return limits;
 }
 
+CompileOptions Session::compile_options() const {
+  CompileOptions options;
+  options.limits.parse.file_bytes = file_bytes;
+  return options;
+}
+
 Roots Session::roots() const { return {stdlib.empty() ? find_stdlib() : stdlib, ""}; }
 
 bool Session::coloured() const {
@@ -100,11 +106,11 @@ ExitStatus Session::show(const Diagnostic& diagnostic) const {
   return show(sink, {});
 }
 
-Compilation Session::compile_package(const std::string& path) const { return compile(path, roots(), files_); }
+Compilation Session::compile_package(const std::string& path) const { return compile(path, roots(), files_, compile_options()); }
 
 Compilation Session::parse_package(const std::string& path) const {
   Compilation compilation;
-  compilation.files = load_package(path, roots(), files_, compilation.sources, compilation.diagnostics);
+  compilation.files = load_package(path, roots(), files_, compilation.sources, compilation.diagnostics, compile_options().limits);
   return compilation;
 }
 

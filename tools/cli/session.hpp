@@ -24,6 +24,7 @@ class Session {
   facts::Language language = facts::Language::en;
   std::string stdlib;              ///< as given by an option; empty: found beside the program
   std::uint64_t steps = 50'000'000;
+  std::uint32_t file_bytes = syntax::ParseLimits{}.file_bytes;
   /// What the command line asks for; set while it is parsed.
   std::function<ExitStatus()> action;
 
@@ -43,6 +44,7 @@ class Session {
   [[nodiscard]] bool json() const { return format == Format::json; }
   [[nodiscard]] eval::EvaluatorLimits limits() const;
   [[nodiscard]] Roots roots() const;
+  [[nodiscard]] CompileOptions compile_options() const;
 
  private:
   [[nodiscard]] bool coloured() const;
