@@ -49,7 +49,7 @@ CHAINS = [
 
 SIZES = [
     rules("one comment of 50 MB", lambda: HEADER + "define x = 1\n# " + "a" * 50_000_000),
-    declarations("one faulty line of 10 MB", lambda: "define x = 1 " + "y " * 5_000_000, "unexpected-token@3:14"),
+    declarations("one faulty line of 10 MB", lambda: "define x = 1 " + "y " * 5_000_000, "unexpected-token@3:16"),
     declarations("a text of 10 MB that does not end", lambda: "define x = \"" + "a" * 10_000_000, "unterminated-string@3:12"),
     declarations("a name of 1 MB", lambda: "define x = " + "a" * 1_000_000 + "\n", "unknown-name"),
     declarations("a million errors", lambda: ";\n" * 1_000_000, first_error="unknown-character@3:1"),
