@@ -140,9 +140,9 @@ class BranchChecker {
     const Typed value = checker_.check(id, wanted_);
     const auto met = joined_ ? join(session_.builder, *joined_, value.type) : std::optional(value.type);
     if (!met) report_mismatch(value, span);
-    joined_ = met ? without_range(session_.builder, *met) : session_.invalid_type();
+    joined_ = met ? without_bounds(session_.builder, *met) : session_.invalid_type();
     if (!first_.valid()) first_ = span;
-    if (!wanted_.type.valid() && !session_.is_invalid(*joined_)) wanted_.type = *joined_;
+    if (!wanted_.type.valid() && !session_.is_invalid(*joined_)) wanted_.type = without_range(session_.builder, *joined_);
     return {value.node, *joined_};
   }
 
@@ -278,7 +278,7 @@ void elaborate_define(Session& session, SymbolId id, const ast::Define& define) 
   session.program().callables[callable.index()].parameters = parameters;
   const Typed value = guarded_value(session, frame, {symbol.name, symbol.declaration->head, define.body, declared, session.exceptions_of[id.value()]});
   program::Callable& made = session.program().callables[callable.index()];
-  made.result = declared ? *declared : without_range(session.builder, value.type);
+  made.result = declared ? *declared : without_bounds(session.builder, value.type);
   made.body = value.node;
   made.frame_size = frame.size;
   made.depends_on_anchor = frame.depends_on_anchor;
