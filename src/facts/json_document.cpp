@@ -31,7 +31,7 @@ class JsonReader {
     if (type != ondemand::json_type::object) return not_an_object(root);
     ondemand::object object;
     if (const auto error = document.get_object().get(object)) return fail_at_start(error);
-    if (!read_object(object, root, 1, "")) return std::nullopt;
+    if (!read_object(object, root, 2, "")) return std::nullopt;
     const char* rest = nullptr;
     if (document.current_location().get(rest)) return root;  // nothing is left
     fail(simdjson::TRAILING_CONTENT, rest, "");

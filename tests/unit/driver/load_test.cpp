@@ -186,7 +186,7 @@ TEST_CASE("the files of a folder and the name used agree on the package") {
   files.add("tools.rule", package_text("other"));
   files.add("audit.rule", package_text("example.audit"));
   const Loaded loaded = load(files, "p");
-  CHECK(loaded.codes() == Codes{"several-packages-in-folder", "package-name-mismatch"});
+  CHECK(loaded.codes() == Codes{"package-name-mismatch", "several-packages-in-folder"});
 }
 
 TEST_CASE("two packages cannot have one name") {
