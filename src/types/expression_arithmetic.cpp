@@ -221,7 +221,7 @@ Typed ExpressionChecker::divide_numbers(Typed left, Typed right, const ast::Chai
   const bool by_number = exact && b.dimension == plain_dimension;
   if (!by_number && !same_dimension(left, right, left_span, right_span)) return session_.invalid(span);
   if (b.low && b.high && b.low->is_zero() && b.high->is_zero()) {
-    session_.sink.add(report(DiagnosticKind::division_by_constant_zero, right_span).message("the divisor is zero"));
+    session_.sink.add(report(DiagnosticKind::division_by_zero, right_span).message("the divisor is zero"));
     return session_.invalid(span);
   }
   Type type;
