@@ -9,7 +9,7 @@ const char* phrase(CalendarFaultKind kind) {
     case CalendarFaultKind::bad_month: return "the month is not between 01 and 12";
     case CalendarFaultKind::bad_day: return "the month has no such day";
     case CalendarFaultKind::out_of_range: return "the date is not between 0001-01-01 and 9999-12-31";
-    case CalendarFaultKind::no_such_day: return "the month reached does not have that day";
+    case CalendarFaultKind::no_such_day: return "is the last day of the month reached";
     case CalendarFaultKind::reversed_period: return "the period ends before it begins";
     case CalendarFaultKind::open_period: return "the period has an open end";
     case CalendarFaultKind::holiday_and_working: return "is both a holiday and a make-up working day";
@@ -20,7 +20,7 @@ const char* phrase(CalendarFaultKind kind) {
 }
 
 bool phrase_follows_date(CalendarFaultKind kind) {
-  return kind == CalendarFaultKind::holiday_and_working || kind == CalendarFaultKind::outside_calendar;
+  return kind == CalendarFaultKind::no_such_day || kind == CalendarFaultKind::holiday_and_working || kind == CalendarFaultKind::outside_calendar;
 }
 
 }  // namespace

@@ -8,18 +8,20 @@
 namespace norma::eval {
 
 enum class ErrorCode : std::uint8_t {
-#define NORMA_EVALUATION_ERROR(name, code, limit) name,
+#define NORMA_EVALUATION_ERROR(name, code, limit, sentence) name,
 #include "program/evaluation_errors.def"
 #undef NORMA_EVALUATION_ERROR
 };
 
 /// The code as the reference writes it: `division-by-zero`.
 std::string_view code_text(ErrorCode code);
+/// What is wrong in general, and what to do where that is not plain: "the divisor is zero".
+std::string_view sentence_of(ErrorCode code);
 
 /// A limit of the run (steps, depth, size), as opposed to something the rules or the facts did wrong.
 constexpr bool is_limit(ErrorCode code) {
   switch (code) {
-#define NORMA_EVALUATION_ERROR(name, text, limit) \
+#define NORMA_EVALUATION_ERROR(name, text, limit, sentence) \
   case ErrorCode::name: return limit;
 #include "program/evaluation_errors.def"
 #undef NORMA_EVALUATION_ERROR

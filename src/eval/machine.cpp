@@ -9,12 +9,22 @@ namespace norma::eval {
 
 std::string_view code_text(ErrorCode code) {
   switch (code) {
-#define NORMA_EVALUATION_ERROR(name, text, limit) \
+#define NORMA_EVALUATION_ERROR(name, text, limit, sentence) \
   case ErrorCode::name: return text;
 #include "program/evaluation_errors.def"
 #undef NORMA_EVALUATION_ERROR
   }
   return "error";
+}
+
+std::string_view sentence_of(ErrorCode code) {
+  switch (code) {
+#define NORMA_EVALUATION_ERROR(name, text, limit, sentence) \
+  case ErrorCode::name: return sentence;
+#include "program/evaluation_errors.def"
+#undef NORMA_EVALUATION_ERROR
+  }
+  return "";
 }
 
 Machine::Machine(const Prepared& prepared_program, const EvaluatorLimits& given_limits)

@@ -184,7 +184,7 @@ void ArgumentBuilder::describe_refusal(Step& step, const ProofNode& node) {
   if (error.notice == eval::no_index) {
     const std::string detail = escape_for_display(error.detail);
     const std::string code(eval::code_text(error.code));
-    step.message = {detail.empty() ? code : detail, code};
+    step.message = {detail.empty() ? std::string(eval::sentence_of(error.code)) : detail, code};
     return;
   }
   const program::Notice& notice = program_.notices[error.notice];

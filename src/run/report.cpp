@@ -1,5 +1,7 @@
 #include "run/report.hpp"
 
+#include "base/unicode.hpp"
+
 #include <algorithm>
 
 #include "run/value_text.hpp"
@@ -115,12 +117,27 @@ Answer ValueReport::answer() const {
   return has_unknown(*program, line.value, line.type) ? Answer::undetermined : Answer::satisfied;
 }
 
+namespace {
+
+/// What is wrong, what exactly, and the expression as written: "the divisor is zero, in `1 / total`".
+std::string error_sentence(const SourceSet& sources, const eval::ErrorValue& error) {
+  constexpr std::size_t longest = 80;
+  std::string text(eval::sentence_of(error.code));
+  if (!error.detail.empty()) text += ": " + std::string(error.detail);
+  if (!error.span.valid() || !sources.contains(error.span.file)) return text;
+  const std::string_view written = sources.text(error.span);
+  const bool fits = written.size() <= longest && written.find('\n') == std::string_view::npos;
+  return fits ? text + ", in `" + escape_for_display(written) + "`" : text;
+}
+
+}  // namespace
+
 ErrorLine describe_error(const Program& program, const SourceSet& sources, const eval::ErrorValue& error) {
   ErrorLine line;
   line.code = eval::code_text(error.code);
   line.limit = eval::is_limit(error.code);
   line.place = place_text(sources, error.span);
-  line.message = error.detail;
+  line.message = error_sentence(sources, error);
   if (error.callable.valid()) {
     if (line.place.empty()) line.place = place_text(sources, program[error.callable].head);
     line.rule = program[error.callable].name;

@@ -16,7 +16,7 @@ using Kind = ast::Expectation::Kind;
 namespace {
 
 constexpr std::array error_codes = std::to_array<std::string_view>({
-#define NORMA_EVALUATION_ERROR(name, code, limit) code,
+#define NORMA_EVALUATION_ERROR(name, code, limit, sentence) code,
 #include "program/evaluation_errors.def"
 #undef NORMA_EVALUATION_ERROR
 });
