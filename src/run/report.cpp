@@ -123,7 +123,8 @@ namespace {
 std::string error_sentence(const SourceSet& sources, const eval::ErrorValue& error) {
   constexpr std::size_t longest = 80;
   std::string text(eval::sentence_of(error.code));
-  if (!error.detail.empty()) text += ": " + std::string(error.detail);
+  if (error.detail.find(text) != std::string_view::npos) text = error.detail;
+  else if (!error.detail.empty()) text += ": " + std::string(error.detail);
   if (!error.span.valid() || !sources.contains(error.span.file)) return text;
   const std::string_view written = sources.text(error.span);
   const bool fits = written.size() <= longest && written.find('\n') == std::string_view::npos;
