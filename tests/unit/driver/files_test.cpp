@@ -73,7 +73,7 @@ TEST_CASE("a path inside a root cannot climb, be absolute or hide a NUL") {
   const auto with_nul = files.find_inside(folder / "root", std::string("x.rule\0.txt", 11));
   REQUIRE_FALSE(with_nul);
   CHECK(with_nul.fault().kind == Fault::outside_root);
-  for (const std::string relative : {"~", "file:", "http:", std::string(5000, 'a').c_str()}) {
+  for (const std::string& relative : {std::string("~"), std::string("file:"), std::string("http:"), std::string(5000, 'a')}) {
     CHECK_FALSE(files.find_inside(folder / "root", relative));
   }
 }
