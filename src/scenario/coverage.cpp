@@ -50,6 +50,8 @@ void Coverage::add(const eval::Proof& proof) {
   }
 }
 
+bool Coverage::saw(const std::string& package, const std::string& clause) const { return clauses_.contains({package, clause}); }
+
 void Coverage::add(const eval::DecisionResult& result) {
   for (const eval::RequirementResult& requirement : result.requirements) {
     if (requirement.state == RequirementState::met) met_.insert(requirement.requirement.value());

@@ -30,6 +30,8 @@ class Coverage {
 
   void add(const eval::Proof& proof);
   void add(const eval::DecisionResult& result);
+  /// The clause stands in a proof that was added.
+  [[nodiscard]] bool saw(const std::string& package, const std::string& clause) const;
   [[nodiscard]] CoverageSummary summary(const SourceSet& sources) const;
 
  private:

@@ -1,8 +1,8 @@
 // norma doc: documents made from rules.
 #include <memory>
 
-#include "clause_document.hpp"
 #include "commands.hpp"
+#include "ledger/clause_document.hpp"
 
 namespace norma::cli {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 struct DocOptions {
   std::string package;
   bool clauses = false;
-  Languages languages = Languages::both;
+  ledger::Languages languages = ledger::Languages::both;
 };
 
 ExitStatus run(Session& session, const DocOptions& options) {
@@ -19,13 +19,13 @@ ExitStatus run(Session& session, const DocOptions& options) {
   ExitStatus status = ExitStatus::satisfied;
   const auto compilation = session.load(options.package, status);
   if (!compilation) return status;
-  const std::vector<ClauseSheet> sheets = clause_sheets(*compilation);
+  const std::vector<ledger::ClauseSheet> sheets = ledger::clause_sheets(*compilation).sheets;
   if (session.json()) {
     JsonWriter json(2);
-    write_sheets(json, sheets, *compilation);
+    ledger::write_sheets(json, sheets, *compilation);
     session.out.write(json.take() + "\n");
   } else {
-    session.out.write(sheets_text(sheets, *compilation, options.languages));
+    session.out.write(ledger::sheets_text(sheets, *compilation, options.languages));
   }
   return ExitStatus::satisfied;
 }
@@ -36,7 +36,7 @@ void add_doc(CLI::App& app, Session& session) {
   CLI::App& command = add_command(app, "doc", "Print each clause beside the declarations that carry it",
                                   "  norma doc --clauses rules/cnca\n"
                                   "  norma doc --clauses rules/cnca --lang zh\n");
-  const std::map<std::string, Languages> languages{{"en", Languages::en}, {"zh", Languages::zh}, {"both", Languages::both}};
+  const std::map<std::string, ledger::Languages> languages{{"en", ledger::Languages::en}, {"zh", ledger::Languages::zh}, {"both", ledger::Languages::both}};
   const auto options = std::make_shared<DocOptions>();
   command.add_option("package", options->package, "Folder or file of the rules")->required()->type_name("PACKAGE");
   command.add_flag("--clauses", options->clauses, "Each clause in the order of the text, its paraphrase, and the declarations that cite it");

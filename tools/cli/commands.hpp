@@ -12,6 +12,7 @@ void add_check(CLI::App& app, Session& session);
 void add_test(CLI::App& app, Session& session);
 void add_eval(CLI::App& app, Session& session);
 void add_facts(CLI::App& app, Session& session);
+void add_ledger(CLI::App& app, Session& session);
 void add_doc(CLI::App& app, Session& session);
 
 /// A command whose options are read, and whose examples are shown under its help.

@@ -28,6 +28,7 @@ constexpr const char* epilogue =
     "  norma test rules\n"
     "  norma eval 'sqrt(8)'\n"
     "  norma facts rules/cnca --decide initial_audit_time --blank > case.yaml\n"
+    "  norma ledger rules/cnca\n"
     "  norma doc --clauses rules/cnca\n"
     "\n"
     "Exit status: 0 done and satisfied, 1 the answer is negative, 2 usage, 3 the rules are invalid, 4 the facts are\n"
@@ -101,6 +102,7 @@ ExitStatus run_command(Session& session, int count, char** arguments) {
   add_test(app, session);
   add_eval(app, session);
   add_facts(app, session);
+  add_ledger(app, session);
   add_doc(app, session);
   if (const auto done = parse(app, session, count, arguments)) return *done;
   return session.action();

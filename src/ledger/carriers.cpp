@@ -1,29 +1,15 @@
-#include "clause_document.hpp"
+#include "ledger/carriers.hpp"
 
 #include <algorithm>
 #include <unordered_map>
 
-#include "base/unicode.hpp"
-#include "facts/schema.hpp"
-#include "run/names.hpp"
+#include "ledger/source_lines.hpp"
 
-namespace norma::cli {
+namespace norma::ledger {
 namespace {
 
 using ast::Attributes;
 using ast::Citation;
-
-std::size_t indentation(std::string_view line) { return std::min(line.find_first_not_of(" \t"), line.size()); }
-
-bool is_text(std::string_view line) {
-  const std::size_t begin = line.find_first_not_of(" \t\r");
-  return begin != std::string_view::npos && line[begin] != '#';
-}
-
-std::string_view without_line_end(std::string_view line) {
-  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
-  return line;
-}
 
 /// From a name to the end of its entry: its line, and the following lines that stand further in than the name.
 Span whole_entry(const SourceText& source, Span name) {
@@ -45,18 +31,21 @@ class CarrierFinder {
  public:
   using ByClause = std::unordered_map<std::string, std::vector<Carrier>>;
 
-  CarrierFinder(const ast::Ast& file, const SourceText& source, const std::string& package, ByClause& found)
-      : file_(file), source_(source), package_(package), found_(found) {}
+  CarrierFinder(const ast::Ast& file, const SourceText& source, const std::string& package, ByClause& found, std::vector<Carrier>& bare)
+      : file_(file), source_(source), package_(package), found_(found), bare_(bare) {}
 
   void run() {
     for (const ast::Declaration& declaration : file_.declarations) {
       whole_ = declaration.span;
+      cited_ = false;
       std::visit([&](const auto& form) { visit(form); }, declaration.form);
+      if (!cited_) std::visit([&](const auto& form) { note_bare(form); }, declaration.form);
     }
   }
 
  private:
   void cite(const std::vector<Citation>& citations, const std::string& kind, const std::string& name, Span span) {
+    cited_ = cited_ || !citations.empty();
     for (const Citation& citation : citations) {
       if (!citation.package.empty() && citation.package != package_) continue;
       std::vector<Carrier>& carriers = found_[citation.clause];
@@ -69,6 +58,16 @@ class CarrierFinder {
   void cite(const Attributes& attributes, const std::string& kind, const std::string& name, Span span) {
     cite(attributes.citations, kind, name, span);
   }
+
+  // What decides something without saying by which clause. Types, units, calendars and scenarios need none.
+  void note_bare(const ast::Fact& fact) { bare_.push_back({fact_word(fact.kind), fact.name.text, whole_}); }
+  void note_bare(const ast::Define& define) { bare_.push_back({"define", define.name.text, whole_}); }
+  void note_bare(const ast::Exception& exception) { bare_.push_back({"exception", exception.name.text, whole_}); }
+  void note_bare(const ast::Table& table) { bare_.push_back({"table", table.name.text, whole_}); }
+  void note_bare(const ast::Require& require) { bare_.push_back({require.advisory ? "advise" : "require", require.name.text, whole_}); }
+  void note_bare(const ast::Decide& decide) { bare_.push_back({"decide", decide.name.text, whole_}); }
+  template <typename Other>
+  void note_bare(const Other&) {}
 
   static const char* fact_word(ast::FactKind kind) {
     switch (kind) {
@@ -170,8 +169,28 @@ class CarrierFinder {
   const SourceText& source_;
   const std::string& package_;
   ByClause& found_;
+  std::vector<Carrier>& bare_;
   Span whole_;
+  bool cited_ = false;  ///< something in the present declaration cites
 };
+
+}  // namespace
+
+CarrierSheets clause_sheets(const Compilation& compilation) {
+  CarrierSheets result;
+  if (!compilation.program || compilation.packages.empty()) return result;
+  const names::PackageFiles& package = compilation.packages.front();
+  CarrierFinder::ByClause found;
+  for (const ast::Ast* file : package.files)
+    CarrierFinder(*file, compilation.sources[file->file], package.name, found, result.uncited).run();
+  for (const program::ClauseEntry& clause : compilation.program->packages.front().clauses) {
+    ClauseSheet sheet{&clause, {}};
+    if (const auto carriers = found.find(clause.id); carriers != found.end()) sheet.carriers = carriers->second;
+    std::sort(sheet.carriers.begin(), sheet.carriers.end(), [](const Carrier& left, const Carrier& right) { return left.span < right.span; });
+    result.sheets.push_back(std::move(sheet));
+  }
+  return result;
+}
 
 const char* status_word(ast::ClauseStatus status) {
   switch (status) {
@@ -185,29 +204,9 @@ const char* status_word(ast::ClauseStatus status) {
   return "";
 }
 
-/// Text of a span without comments and blank lines at its end.
-std::string_view trimmed_source(const SourceSet& sources, Span span) {
-  std::string_view text = sources.text(span);
-  for (;;) {
-    text = without_line_end(text);
-    const std::size_t line = text.rfind('\n') == std::string_view::npos ? 0 : text.rfind('\n') + 1;
-    if (line == 0 || is_text(text.substr(line))) return text;
-    text = text.substr(0, line);
-  }
-}
-
-/// The source with the least indentation of its further lines taken off and a margin put before each.
-std::string quoted_source(const SourceSet& sources, Span span, const std::string& margin) {
-  const std::string_view text = trimmed_source(sources, span);
-  std::string out;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = without_line_end(text.substr(begin, end - begin));
-    const std::size_t inset = begin == 0 ? 0 : indentation(line);
-    out += margin + std::string(inset, ' ') + escape_for_display(line.substr(inset)) + "\n";
-    begin = end + 1;
-  }
-  return out;
+bool needs_carrier(ast::ClauseStatus status) {
+  return status == ast::ClauseStatus::encoded || status == ast::ClauseStatus::definition || status == ast::ClauseStatus::judgement ||
+         status == ast::ClauseStatus::discretion;
 }
 
 std::string file_and_line(const SourceSet& sources, Span span) {
@@ -215,69 +214,4 @@ std::string file_and_line(const SourceSet& sources, Span span) {
   return source.name() + ":" + std::to_string(source.position(span.begin).line);
 }
 
-bool needs_carrier(ast::ClauseStatus status) {
-  return status == ast::ClauseStatus::encoded || status == ast::ClauseStatus::definition || status == ast::ClauseStatus::judgement ||
-         status == ast::ClauseStatus::discretion;
-}
-
-}  // namespace
-
-std::vector<ClauseSheet> clause_sheets(const Compilation& compilation) {
-  std::vector<ClauseSheet> sheets;
-  if (!compilation.program || compilation.packages.empty()) return sheets;
-  const names::PackageFiles& package = compilation.packages.front();
-  CarrierFinder::ByClause found;
-  for (const ast::Ast* file : package.files) CarrierFinder(*file, compilation.sources[file->file], package.name, found).run();
-  for (const program::ClauseEntry& clause : compilation.program->packages.front().clauses) {
-    ClauseSheet sheet{&clause, {}};
-    if (const auto carriers = found.find(clause.id); carriers != found.end()) sheet.carriers = carriers->second;
-    std::sort(sheet.carriers.begin(), sheet.carriers.end(), [](const Carrier& left, const Carrier& right) { return left.span < right.span; });
-    sheets.push_back(std::move(sheet));
-  }
-  return sheets;
-}
-
-std::string sheets_text(const std::vector<ClauseSheet>& sheets, const Compilation& compilation, Languages languages) {
-  const program::Package& package = compilation.program->packages.front();
-  std::string out = escape_for_display(package.name);
-  if (!package.source.number.empty()) out += "  " + escape_for_display(package.source.number);
-  out += "\n";
-  std::size_t bare = 0;
-  for (const ClauseSheet& sheet : sheets) {
-    const program::ClauseEntry& clause = *sheet.clause;
-    out += "\n" + escape_for_display(clause.id + "  [" + clause.kind + ", " + status_word(clause.status) + "]") + "\n";
-    const run::Bilingual paraphrase = run::bilingual(clause.labels);
-    if (languages != Languages::zh && !paraphrase.en.empty()) out += "  " + escape_for_display(paraphrase.en) + "\n";
-    if (languages != Languages::en && !paraphrase.zh.empty()) out += "  " + escape_for_display(paraphrase.zh) + "\n";
-    for (const Carrier& carrier : sheet.carriers) {
-      out += "    " + carrier.kind + " " + escape_for_display(carrier.name) + "  (" +
-             escape_for_display(file_and_line(compilation.sources, carrier.span)) + ")\n";
-      out += quoted_source(compilation.sources, carrier.span, "      | ");
-    }
-    if (!sheet.carriers.empty()) continue;
-    out += needs_carrier(clause.status) ? "    ! no declaration cites this clause\n" : "    no declaration cites this clause\n";
-    bare += needs_carrier(clause.status) ? 1U : 0U;
-  }
-  return out + "\n" + std::to_string(sheets.size()) + " clauses, " + std::to_string(bare) + " without a declaration that should have one\n";
-}
-
-void write_sheets(JsonWriter& json, const std::vector<ClauseSheet>& sheets, const Compilation& compilation) {
-  json.begin_array();
-  for (const ClauseSheet& sheet : sheets) {
-    const program::ClauseEntry& clause = *sheet.clause;
-    const run::Bilingual paraphrase = run::bilingual(clause.labels);
-    json.begin_object().text_member("clause", clause.id).text_member("kind", clause.kind).text_member("status", status_word(clause.status));
-    if (!paraphrase.en.empty()) json.text_member("en", paraphrase.en);
-    if (!paraphrase.zh.empty()) json.text_member("zh", paraphrase.zh);
-    json.key("declarations").begin_array();
-    for (const Carrier& carrier : sheet.carriers) {
-      json.begin_object().text_member("kind", carrier.kind).text_member("name", carrier.name);
-      json.text_member("place", file_and_line(compilation.sources, carrier.span));
-      json.text_member("source", trimmed_source(compilation.sources, carrier.span)).end_object();
-    }
-    json.end_array().end_object();
-  }
-  json.end_array();
-}
-
-}  // namespace norma::cli
+}  // namespace norma::ledger
