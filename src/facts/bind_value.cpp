@@ -212,8 +212,8 @@ Value ValueBinder::record(const DocumentNode& node, const Type& type, const std:
     const program::RecordField& field = record.fields[i];
     const DocumentNode* at = node.find(field.name);
     const eval::Cause part = inside(cause, "." + field.name);
-    fields[i] = at == nullptr ? eval::make_unknown(program_, arena_, field.type, part)
-                              : bind(*at, field.type, pointer + "/" + pointer_token(field.name), part);
+    const std::string place = at != nullptr && at->implied_field ? pointer : pointer + "/" + pointer_token(field.name);
+    fields[i] = at == nullptr ? eval::make_unknown(program_, arena_, field.type, part) : bind(*at, field.type, place, part);
   }
   return Value::pointer(eval::Tag::record, arena_.make<eval::RecordValue>(eval::RecordValue{static_cast<std::uint32_t>(fields.size()), fields.data()}));
 }
@@ -228,12 +228,57 @@ std::string ValueBinder::member_path(const DocumentNode& item, const Type& list,
   return "[" + std::to_string(index + 1) + "]";
 }
 
+// The member that one entry of an object keyed by `key` stands for. A record of two fields is written as the value of the
+// other one: `{"2024": 50}`.
+DocumentNode ValueBinder::member_of_key(const DocumentMember& entry, const program::Record& record, std::size_t key) const {
+  DocumentNode written;
+  written.kind = program_[record.fields[key].type].kind == TypeKind::number ? DocumentKind::number : DocumentKind::text;
+  written.text = entry.key;
+  written.line = entry.value.line;
+  written.column = entry.value.column;
+  written.implied_field = true;
+  DocumentNode member;
+  if (record.fields.size() == 2) {
+    member.members.push_back({record.fields[1 - key].name, entry.value});
+    member.members.back().value.implied_field = true;
+  } else if (entry.value.kind == DocumentKind::object) {
+    member = entry.value;
+  } else {
+    return entry.value;
+  }
+  member.kind = DocumentKind::object;
+  member.line = written.line;
+  member.column = written.column;
+  if (member.find(record.fields[key].name) == nullptr) member.members.push_back({record.fields[key].name, std::move(written)});
+  return member;
+}
+
+Value ValueBinder::keyed_list(const DocumentNode& node, const Type& type, const std::string& pointer, const eval::Cause& cause) {
+  const program::Record& record = program_.records[program_[type.element].record.index()];
+  DocumentNode list;
+  list.line = node.line;
+  list.column = node.column;
+  std::vector<std::string> places;
+  for (const DocumentMember& entry : node.members) {
+    list.items.push_back(member_of_key(entry, record, *type.unique_by));
+    places.push_back(pointer + "/" + pointer_token(entry.key));
+  }
+  return members(list, type, places, cause);
+}
+
 Value ValueBinder::list(const DocumentNode& node, const Type& type, const std::string& pointer, const eval::Cause& cause) {
+  if (node.kind == DocumentKind::object && type.unique_by) return keyed_list(node, type, pointer, cause);
   if (node.kind != DocumentKind::list) return wrong_type(node, type, pointer);
-  const auto members = arena_.make_array<Value>(node.items.size());
+  std::vector<std::string> places;
+  for (std::size_t i = 0; i < node.items.size(); ++i) places.push_back(pointer + "/" + std::to_string(i));
+  return members(node, type, places, cause);
+}
+
+Value ValueBinder::members(const DocumentNode& list, const Type& type, const std::vector<std::string>& places, const eval::Cause& cause) {
+  const auto members = arena_.make_array<Value>(list.items.size());
   for (std::size_t i = 0; i < members.size(); ++i)
-    members[i] = bind(node.items[i], type.element, pointer + "/" + std::to_string(i), inside(cause, member_path(node.items[i], type, i)));
-  check_unique(node, type, pointer);
+    members[i] = bind(list.items[i], type.element, places[i], inside(cause, member_path(list.items[i], type, i)));
+  check_unique(list, type, places);
   eval::ListValue value;
   value.count = static_cast<std::uint32_t>(members.size());
   value.members = members.data();
@@ -241,7 +286,7 @@ Value ValueBinder::list(const DocumentNode& node, const Type& type, const std::s
 }
 
 // Keys are compared as they were written; numbers of one value written in two ways are one.
-void ValueBinder::check_unique(const DocumentNode& node, const Type& type, const std::string& pointer) {
+void ValueBinder::check_unique(const DocumentNode& node, const Type& type, const std::vector<std::string>& places) {
   if (!type.unique_by) return;
   const std::string& field = program_.records[program_[type.element].record.index()].fields[*type.unique_by].name;
   std::set<std::string> seen;
@@ -251,7 +296,7 @@ void ValueBinder::check_unique(const DocumentNode& node, const Type& type, const
     const ParsedNumber number = key->kind == DocumentKind::number ? parse_number_text(key->text) : ParsedNumber{};
     const std::string written = key->kind == DocumentKind::number && number ? to_exact_text(number.value) : key->text;
     if (!seen.insert(written).second)
-      report(fault(DiagnosticKind::fact_repeated_member, *key, pointer + "/" + std::to_string(i) + "/" + pointer_token(field))
+      report(fault(DiagnosticKind::fact_repeated_member, *key, places[i] + "/" + pointer_token(field))
                  .message("two members of the list have the `{}` {}", field, clipped(written)).help("a list `unique by {}` tells its members apart by it: correct one of them", field));
   }
 }

@@ -35,7 +35,11 @@ class ValueBinder {
   eval::Value list(const DocumentNode&, const Type&, const std::string& pointer, const eval::Cause&);
   eval::Value set(const DocumentNode&, const Type&, const std::string& pointer);
 
-  void check_unique(const DocumentNode&, const Type&, const std::string& pointer);
+  eval::Value keyed_list(const DocumentNode&, const Type&, const std::string& pointer, const eval::Cause&);
+  eval::Value members(const DocumentNode& list, const Type&, const std::vector<std::string>& places, const eval::Cause&);
+  DocumentNode member_of_key(const DocumentMember& entry, const program::Record&, std::size_t key) const;
+
+  void check_unique(const DocumentNode&, const Type&, const std::vector<std::string>& places);
   eval::Cause inside(const eval::Cause& whole, std::string_view part);
   std::string member_path(const DocumentNode& item, const Type& list, std::size_t index) const;
   bool is_none(const DocumentNode&, const Type&) const;

@@ -24,6 +24,7 @@ struct DocumentNode {
   std::vector<DocumentNode> items;      ///< list
   std::vector<DocumentMember> members;  ///< object, in the order written; INVARIANT (unique keys): no key twice
   std::size_t line = 0, column = 0;     ///< from 1
+  bool implied_field = false;           ///< a field not written as such: it has the place of its object
 
   [[nodiscard]] const DocumentNode* find(std::string_view key) const;
 };

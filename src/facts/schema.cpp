@@ -99,6 +99,7 @@ class SchemaWriter {
     json_.end_object();
     if (type.kind == TypeKind::number && !type.whole)
       json_.begin_object().text_member("type", "string").text_member("pattern", "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$").end_object();
+    if (type.kind == TypeKind::list && type.unique_by) by_key(type);
     if (!type.optional) return;
     if (type.kind == TypeKind::text)
       json_.begin_object().text_member("type", "object").key("properties").begin_object().key("none").begin_object().key("const").boolean(true)
@@ -160,6 +161,22 @@ class SchemaWriter {
     alternatives(type.element);
     json_.begin_object().text_member("type", "null").end_object();
     json_.end_array().end_object();
+  }
+
+  // A list whose members are told apart by a field may be written as an object with that field's values as keys.
+  void by_key(const Type& type) {
+    program::Record rest = program_.records[program_[type.element].record.index()];
+    rest.fields.erase(rest.fields.begin() + static_cast<std::ptrdiff_t>(*type.unique_by));
+    json_.begin_object().text_member("type", "object").key("additionalProperties").begin_object().key("anyOf").begin_array();
+    if (rest.fields.size() == 1) {
+      alternatives(rest.fields[0].type);
+      json_.begin_object().text_member("type", "null").end_object();
+    } else {
+      json_.begin_object();
+      record(rest);
+      json_.end_object();
+    }
+    json_.end_array().end_object().end_object();
   }
 
   void record(const program::Record& record) {

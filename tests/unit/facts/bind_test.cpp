@@ -149,7 +149,7 @@ TEST_CASE("no value is taken for one of another type") {
   CHECK(bound_facts(rules, R"({"share": "30%"})")->only() == "fact-wrong-type /share");
   CHECK(bound_facts(rules, R"({"day": 45296})")->only() == "fact-wrong-type /day");
   CHECK(bound_facts(rules, R"({"name": 7})")->only() == "fact-wrong-type /name");
-  CHECK(bound_facts(rules, R"({"sites": {}})")->only() == "fact-wrong-type /sites");
+  CHECK(bound_facts(rules, R"({"levels": {}})")->only() == "fact-wrong-type /levels");
   CHECK(bound_facts(rules, R"({"sites": [[]]})")->only() == "fact-wrong-type /sites/0");
 }
 
@@ -207,6 +207,21 @@ TEST_CASE("keys of unique lists and values of sets stand once") {
   CHECK(bound_facts(rules, R"({"sites": [{"name": "a"}, {"name": "a"}]})")->only() == "fact-repeated-member /sites/1/name");
   CHECK(bound_facts(rules, R"({"levels": ["low", "low"]})")->only() == "fact-repeated-member /levels/1");
   CHECK(bound_facts(rules, R"({"levels": []})")->ok);
+}
+
+TEST_CASE("a list with a key may be an object of its members") {
+  const Rules rules;
+  const auto bound = bound_facts(rules, R"({"sites": {"a": 3, "b": {"none": true}, "c": null}})");
+  CHECK(bound->only() == "fact-none-not-allowed /sites/b");
+  const auto good = bound_facts(rules, R"({"sites": {"a": 3, "c": null}})");
+  REQUIRE(good->ok);
+  const auto& list = *(*good)[7].as<eval::ListValue>();
+  REQUIRE(list.count == 2);
+  CHECK(is_ratio(list.members[0].as<eval::RecordValue>()->fields[1], 3, 1));
+  const auto& unknown = list.members[1].as<eval::RecordValue>()->fields[1];
+  REQUIRE(unknown.tag == eval::Tag::unknown);
+  CHECK(eval::unknown_of(unknown).causes->causes[0].path == "[\"c\"].people");
+  CHECK(bound_facts(rules, R"({"sites": {}})")->ok);
 }
 
 TEST_CASE("readings stand under policy, nowhere else") {
