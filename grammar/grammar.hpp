@@ -401,7 +401,7 @@ struct scenario_on : node<N::scenario_on, kw<K::on>, need<Expect::date, date>> {
 
 struct member_key : sor<text, number, date, name> {};
 struct member_name
-    : node<N::member_name, path, opt<in_brackets<need<Expect::member, member_key>>>> {};
+    : node<N::member_name, path, star<sor<in_brackets<need<Expect::member, member_key>>, seq<sym<S::dot>, need<Expect::field_name, any_word>>>>> {};
 struct member_names : need<Expect::name, list_of<Expect::name, member_name>> {};
 struct failing_part : node<N::failing_part, kw<K::failing>, member_names> {};
 struct advising_part : node<N::advising_part, kw<K::advising>, member_names> {};

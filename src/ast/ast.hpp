@@ -348,15 +348,18 @@ struct ClauseEntry {
 struct Clauses { std::vector<ClauseEntry> entries; };
 
 struct ScenarioValue { Name name; ExpressionId value; bool unknown = false; };
-struct MemberName { Name name; std::optional<std::string> key; };  // NAME[KEY]
+struct MemberName {
+  Name name;
+  std::optional<std::string> key;  // NAME[KEY]
+  std::string within;              // after `missing`: the part of the fact NAME, as `["Li"].hours`
+};
 enum class ExpectedVerdict : std::uint8_t { met, not_met, undetermined, refused };
 struct Expectation {
   enum class Kind : std::uint8_t { condition, verdict, value_undetermined, value_error } kind = Kind::condition;
   ExpressionId expression;               // condition; subject of value_undetermined / value_error; the decision or requirement of a verdict
   ExpectedVerdict verdict = ExpectedVerdict::met;
   std::string error_code;
-  std::optional<std::vector<MemberName>> failing, advising;
-  std::optional<std::vector<Name>> missing;
+  std::optional<std::vector<MemberName>> failing, advising, missing;
   std::vector<Citation> citing;
   Span span;
 };

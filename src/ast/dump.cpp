@@ -571,7 +571,7 @@ class FileWriter {
     members("advising", expectation.advising);
     if (expectation.missing) {
       writer_.add(" missing");
-      for (const Name& name : *expectation.missing) writer_.add(" {}", name.text);
+      for (const MemberName& fact : *expectation.missing) writer_.add(" {}{}", fact.name.text, fact.within);
     }
     writer_.put(expectation.citing, "citing");
   }

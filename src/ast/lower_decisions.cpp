@@ -344,8 +344,7 @@ Expectation Lowering::expectation(std::uint32_t node) {
         break;
       case Kind::missing_part: {
         if (result.missing) repeated(span(part), "missing");
-        result.missing.emplace();
-        for (MemberName& fact : members(part)) result.missing->push_back(std::move(fact.name));
+        result.missing = parts_of_facts(part);
         break;
       }
       default:
@@ -396,8 +395,42 @@ MemberName Lowering::member(std::uint32_t node) {
   }
   parts.advance();
   for (; !parts.done(); parts.advance()) {
+    if (parts.at(Symbol::dot) || (result.key && !syntax::is_symbol(parts.kind()))) {
+      sink_.add(diagnose(DiagnosticKind::unexpected_token, span(parts.index()))
+                    .message("a member of a requirement has one key and no fields")
+                    .help("write `NAME[KEY]`"));
+      return result;
+    }
     if (syntax::is_symbol(parts.kind())) continue;
     result.key = parts.at(Kind::text) ? text(parts.index()) : name(parts.index()).text;
+  }
+  return result;
+}
+
+std::vector<MemberName> Lowering::parts_of_facts(std::uint32_t node) {
+  std::vector<MemberName> result;
+  for (Children parts = children(node); !parts.done(); parts.advance())
+    if (parts.at(Kind::member_name)) result.push_back(part_of_fact(parts.index()));
+  return result;
+}
+
+// `members["Li"].hours`: the name of the fact, and the way inside it as causes of unknown values spell it.
+MemberName Lowering::part_of_fact(std::uint32_t node) {
+  MemberName result;
+  Children parts = children(node);
+  result.name.span = span_of(parts);
+  const std::vector<Name> words = path(parts.index());
+  result.name.text = words.front().text;
+  for (std::size_t i = 1; i < words.size(); ++i) result.within += "." + words[i].text;
+  bool field = false;
+  for (parts.advance(); !parts.done(); parts.advance()) {
+    if (syntax::is_symbol(parts.kind())) {
+      field = parts.at(Symbol::dot);
+      continue;
+    }
+    if (field) result.within += "." + name(parts.index()).text;
+    else if (parts.at(Kind::number)) result.within += "[" + std::string(spelling(parts.index())) + "]";
+    else result.within += "[\"" + (parts.at(Kind::text) ? text(parts.index()) : name(parts.index()).text) + "\"]";
   }
   return result;
 }

@@ -130,6 +130,8 @@ class Lowering {
   Expectation expectation(std::uint32_t node);
   void expected_outcome(std::uint32_t node, Expectation& result);
   std::vector<MemberName> members(std::uint32_t node);
+  std::vector<MemberName> parts_of_facts(std::uint32_t node);
+  MemberName part_of_fact(std::uint32_t node);
   MemberName member(std::uint32_t node);
   void require_package_header();
 

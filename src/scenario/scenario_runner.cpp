@@ -6,6 +6,7 @@
 #include "run/names.hpp"
 #include "run/report.hpp"
 #include "run/value_text.hpp"
+#include "scenario/unknown_parts.hpp"
 
 namespace norma::scenario {
 namespace {
@@ -98,7 +99,8 @@ void ScenarioRunner::read_inputs(const Scenario& scenario, ScenarioResult& resul
 
 // A name may stand for a fact of the package and for the given fact of a decision that represents it.
 void ScenarioRunner::place_input(const Scenario& scenario, const program::ScenarioInput& input, Value value) {
-  given_.emplace_back(input.name, value);
+  const program::TypeId written = input.unknown ? program::TypeId{} : program_.node_info[input.value.index()].type;
+  given_.push_back({input.name, value, written});
   std::optional<std::size_t> place;
   for (std::size_t i = 0; i < program_.facts.size(); ++i) {
     const program::Fact& fact = program_.facts[i];
@@ -106,7 +108,8 @@ void ScenarioRunner::place_input(const Scenario& scenario, const program::Scenar
   }
   if (!place) return;
   const eval::Cause cause{eval::Cause::Kind::fact, static_cast<std::uint32_t>(*place), 0, {}};
-  facts_[*place] = input.unknown ? unknown_input(program_.facts[*place].type, cause) : value;
+  facts_[*place] = input.unknown ? unknown_input(program_.facts[*place].type, cause)
+                                 : with_named_unknowns(program_, inputs_.arena(), value, written, program_.facts[*place].type, cause);
 }
 
 Value ScenarioRunner::unknown_input(program::TypeId type, eval::Cause cause) {
@@ -117,8 +120,10 @@ std::vector<Value> ScenarioRunner::given_of(CallableId decision) {
   const Callable& callable = program_[decision];
   std::vector<Value> values(callable.given.size());
   for (std::size_t i = 0; i < values.size(); ++i)
-    for (const auto& [name, value] : given_)
-      if (name == callable.given[i].name) values[i] = value;
+    for (const auto& [name, value, type] : given_)
+      if (name == callable.given[i].name && value.tag != Tag::absent)
+        values[i] = with_named_unknowns(program_, inputs_.arena(), value, type, callable.given[i].type,
+                                        {eval::Cause::Kind::given, decision.value(), static_cast<std::uint32_t>(i), {}});
   return values;
 }
 
@@ -208,7 +213,7 @@ void ScenarioRunner::check_missing(const std::vector<std::string>& expected, std
     if (!run::is_missing(cause)) continue;
     const program::Fact* fact = run::cause_fact(program_, cause);
     const std::string whole = run::cause_name(program_, cause);
-    seen.insert(fact != nullptr && !wanted.contains(whole) ? fact->name : whole);
+    seen.insert(fact != nullptr && !wanted.contains(whole) && wanted.contains(fact->name) ? fact->name : whole);
   }
   compare("missing", wanted, seen, result);
 }

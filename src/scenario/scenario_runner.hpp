@@ -61,7 +61,8 @@ class ScenarioRunner {
   eval::Evaluator inputs_;      // its case holds the given values while the other one runs
   eval::Evaluator evaluator_;
   std::vector<eval::Value> facts_;
-  std::vector<std::pair<std::string, eval::Value>> given_;   // by name; absent value: `unknown`
+  struct Given { std::string name; eval::Value value; program::TypeId type; };  // absent value: `unknown`; the type it was written in
+  std::vector<Given> given_;
   std::vector<std::vector<eval::Value>> decision_given_;      // the given facts of each decision; index is the callable
   eval::DecisionResult result_;
 };

@@ -201,7 +201,7 @@ class ScenarioChecker {
     members(written.advising, made.advising);
     if (!written.missing) return;
     made.missing.emplace();
-    for (const ast::Name& name : *written.missing) made.missing->push_back(name.text);
+    for (const ast::MemberName& fact : *written.missing) made.missing->push_back(fact.name.text + fact.within);
   }
 
   void check_requirement(const ast::Name& name, CallableId subject) {
@@ -219,7 +219,8 @@ class ScenarioChecker {
   void check_missing(const ast::Expectation& written) {
     if (!written.missing) return;
     const auto given = given_names();
-    for (const ast::Name& name : *written.missing) {
+    for (const ast::MemberName& expected : *written.missing) {
+      const ast::Name& name = expected.name;
       if (std::find(given.begin(), given.end(), name.text) != given.end()) continue;
       const names::Lookup lookup = session_.names.find_value(frame_.package, {name});
       const bool fact = lookup.outcome == names::Lookup::Outcome::found && session_.symbol(lookup.symbol).kind == SymbolKind::fact;
