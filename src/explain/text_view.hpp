@@ -2,15 +2,12 @@
 // The argument for a terminal.
 #include <string>
 
-#include "explain/argument.hpp"
+#include "explain/outline.hpp"
 
 namespace norma::explain {
 
-struct TextViewOptions {
+struct TextViewOptions : OutlineOptions {
   std::size_t width = 80;      // columns; CJK characters take two; 0: no wrapping
-  std::size_t depth = 12;      // steps within one another
-  bool everything = false;     // expand also what is met in a decision that is not
-  std::string focus;           // tell only the step of this name
   bool colour = false;         // marks in colour
 };
 

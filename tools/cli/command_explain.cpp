@@ -16,8 +16,8 @@ struct ExplainOptions {
 };
 
 ExitStatus write(Session& session, const ExplainOptions& options, const ExplainedCase& explained) {
-  const ExplanationOptions wanted{session.language, options.depth, options.everything, options.focus};
-  const std::string text = session.json() ? explanation_json(explained, wanted) : explanation_text(explained, wanted);
+  const ExplanationOptions wanted{session.language, options.depth, options.everything, options.focus, session.coloured_output(), session.columns()};
+  const std::string text = explanation(explained, wanted, session.format);
   if (text.empty())
     return session.show(diagnose(DiagnosticKind::no_such_step).message("the decision came to no step `{}`", options.focus));
   session.out.write(text);
@@ -60,17 +60,23 @@ ExitStatus run_explain(Session& session, const ExplainOptions& options) {
 
 void add_explain(CLI::App& app, Session& session) {
   CLI::App& command = add_command(app, "explain", "Say why a case is decided as it is",
-                                  "  norma explain rules/cnca case.json --decide initial_audit_time\n"
-                                  "  norma explain rules/cnca case.json --decide initial_audit_time --lang zh\n"
-                                  "  norma explain rules/cnca case.json --decide initial_audit_time --format json\n");
+                                  "  norma explain rules/cnca case.json --decide audit_plan\n"
+                                  "  norma explain rules/cnca case.json --decide audit_plan --lang zh\n"
+                                  "  norma explain rules/cnca case.json --decide audit_plan --format json\n"
+                                  "  norma explain rules/cnca case.json --decide audit_plan --format html > why.html\n"
+                                  "  norma explain rules/cnca case.json --decide audit_plan --format dot | dot -Tsvg > why.svg\n"
+                                  "  norma explain rules/cnca case.json --decide audit_plan --focus enough_time --depth 4\n");
   const auto options = std::make_shared<ExplainOptions>();
   command.add_option("package", options->package, "Folder or file of the rules")->required()->type_name("PACKAGE");
   command.add_option("--decide", options->decide, "The decision; may be left out where there is only one")->type_name("NAME");
   command.add_option("--depth", options->depth, "How many steps within one another are told")->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
-  command.add_option("--only", options->focus, "Tell only this requirement, definition or value")->type_name("NAME");
+  command.add_option("--focus,--only", options->focus, "Tell only this requirement, definition or value")->type_name("NAME");
   command.add_flag("--all", options->everything, "Tell also what did not matter");
   add_case_options(command, options->facts);
-  command.callback([&session, options] { session.action = [&session, options] { return run_explain(session, *options); }; });
+  command.callback([&session, options] {
+    session.offered = {Format::text, Format::json, Format::markdown, Format::html, Format::dot, Format::mermaid};
+    session.action = [&session, options] { return run_explain(session, *options); };
+  });
 }
 
 }  // namespace norma::cli

@@ -31,8 +31,8 @@ ExitStatus run(Session& session, const FactsOptions& options) {
 
 void add_facts(CLI::App& app, Session& session) {
   CLI::App& command = add_command(app, "facts", "Say which facts may be given: a JSON Schema, or a form to fill in",
-                                  "  norma facts rules/cnca --decide initial_audit_time > case.schema.json\n"
-                                  "  norma facts rules/cnca --decide initial_audit_time --blank --lang zh > case.yaml\n");
+                                  "  norma facts rules/cnca --decide audit_plan > case.schema.json\n"
+                                  "  norma facts rules/cnca --decide audit_plan --blank --lang zh > case.yaml\n");
   const auto options = std::make_shared<FactsOptions>();
   command.add_option("package", options->package, "Folder or file of the rules")->required()->type_name("PACKAGE");
   command.add_option("--decide", options->decide, "Only the facts this decision rests on")->type_name("NAME");

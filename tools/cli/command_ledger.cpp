@@ -11,7 +11,7 @@ namespace {
 
 struct LedgerOptions {
   std::vector<std::string> packages;
-  bool all = false, strict = false, markdown = false;
+  bool all = false, strict = false;
 };
 
 class LedgerKeeper {
@@ -55,7 +55,7 @@ class LedgerKeeper {
       return;
     }
     if (!first) session_.out.write("\n");
-    session_.out.write(options_.markdown ? ledger::ledger_markdown(ledger, compilation, session_.language)
+    session_.out.write(session_.format == Format::markdown ? ledger::ledger_markdown(ledger, compilation, session_.language)
                                          : ledger::ledger_text(ledger, compilation, session_.language, options_.all));
   }
 
@@ -72,15 +72,17 @@ void add_ledger(CLI::App& app, Session& session) {
   CLI::App& command = add_command(app, "ledger", "Print what became of each clause of a text: its declarations, its scenarios, the gaps",
                                   "  norma ledger rules/cnca\n"
                                   "  norma ledger rules/cnca --all --lang zh\n"
-                                  "  norma ledger rules/cnca --markdown > ledger.md\n"
+                                  "  norma ledger rules/cnca --format markdown > ledger.md\n"
                                   "  norma ledger rules --strict\n");
   const auto options = std::make_shared<LedgerOptions>();
   command.add_option("packages", options->packages, "Folders or files of rules; a folder stands for every package in and below it")
       ->required()->type_name("PACKAGE|FOLDER");
   command.add_flag("--all", options->all, "Each clause on a line, not only sums and gaps");
-  command.add_flag("--markdown", options->markdown, "As a Markdown page with a table of all clauses");
   command.add_flag("--strict", options->strict, "End with status 1 when a clause lacks a declaration or a scenario");
-  command.callback([&session, options] { session.action = [&session, options] { return LedgerKeeper(session, *options).run(); }; });
+  command.callback([&session, options] {
+    session.offered.push_back(Format::markdown);
+    session.action = [&session, options] { return LedgerKeeper(session, *options).run(); };
+  });
 }
 
 }  // namespace norma::cli

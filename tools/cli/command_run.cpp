@@ -224,11 +224,11 @@ ExitStatus run(Session& session, const RunOptions& options) {
 
 void add_run(CLI::App& app, Session& session) {
   CLI::App& command = add_command(app, "run", "Decide a case, or compute one value",
-                                  "  norma run rules/cnca case.json --decide initial_audit_time\n"
-                                  "  norma run rules/cnca cases.ndjson --decide initial_audit_time > results.ndjson\n"
-                                  "  echo '{\"headcount\": 25}' | norma run rules/cnca - --decide initial_audit_time --format json\n"
+                                  "  norma run rules/cnca case.json --decide audit_plan\n"
+                                  "  norma run rules/cnca cases.ndjson --decide audit_plan > results.ndjson\n"
+                                  "  echo '{\"headcount\": 25}' | norma run rules/cnca - --decide time_table --format json\n"
                                   "  norma run rules/cnca --value 'sites_to_visit(25, surveillance)'\n"
-                                  "  norma run rules/cnca case.yaml --value initial_audit_time.audit_time --reading tie=up\n");
+                                  "  norma run rules/cnca case.yaml --value time_initial.final --reading tie=up\n");
   const auto options = std::make_shared<RunOptions>();
   command.add_option("package", options->package, "Folder or file of the rules")->required()->type_name("PACKAGE");
   auto* decide = command.add_option("--decide", options->decide, "The decision; may be left out where there is only one")->type_name("NAME");

@@ -17,10 +17,11 @@ struct ExplanationOptions {
   std::size_t depth = 12;
   bool everything = false;
   std::string focus;  ///< only the step of this name; empty: all
+  bool colour = false;
+  std::size_t width = 80;
 };
 
 /// Empty when `focus` names no step.
-std::string explanation_text(const ExplainedCase& explained, const ExplanationOptions& options);
-std::string explanation_json(const ExplainedCase& explained, const ExplanationOptions& options);
+std::string explanation(const ExplainedCase& explained, const ExplanationOptions& options, Format format);
 
 }  // namespace norma::cli

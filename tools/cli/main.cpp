@@ -1,4 +1,5 @@
 // norma: reads the command line, runs one command, and makes sure that its result arrived.
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <new>
@@ -21,13 +22,13 @@ namespace {
 
 constexpr const char* epilogue =
     "Examples:\n"
-    "  norma run rules/cnca case.json --decide initial_audit_time\n"
-    "  norma run rules/cnca --value 'sites_to_visit(25, surveillance)'\n"
-    "  norma explain rules/cnca case.json --decide initial_audit_time --lang zh\n"
+    "  norma run rules/cnca case.json --decide audit_plan\n"
+    "  norma run rules/cnca --value 'similar_sample(25, surveillance)'\n"
+    "  norma explain rules/cnca case.json --decide audit_plan --lang zh\n"
     "  norma check rules/cnca\n"
     "  norma test rules\n"
     "  norma eval 'sqrt(8)'\n"
-    "  norma facts rules/cnca --decide initial_audit_time --blank > case.yaml\n"
+    "  norma facts rules/cnca --decide audit_plan --blank > case.yaml\n"
     "  norma ledger rules/cnca\n"
     "  norma doc --clauses rules/cnca\n"
     "\n"
@@ -35,11 +36,12 @@ constexpr const char* epilogue =
     "invalid, 5 a limit was exceeded, 6 undetermined, 7 input or output.";
 
 void add_global_options(CLI::App& app, Session& session) {
-  const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
+  const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown},
+                                              {"html", Format::html}, {"dot", Format::dot}, {"mermaid", Format::mermaid}};
   const std::map<std::string, Colour> colours{{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
   const std::map<std::string, facts::Language> languages{{"en", facts::Language::en}, {"zh", facts::Language::zh}};
-  app.add_option("--format", session.format, "Form of results and diagnostics: text or json")
-      ->transform(CLI::Transformer(formats).description("text|json"))->type_name("");
+  app.add_option("--format", session.format, "Form of results and diagnostics: text or json; some commands offer more")
+      ->transform(CLI::Transformer(formats).description("text|json|markdown|html|dot|mermaid"))->type_name("");
   app.add_option("--color", session.colour, "Colour of diagnostics: auto, always or never")
       ->transform(CLI::Transformer(colours).description("auto|always|never"))->type_name("");
   app.add_option("--lang", session.language, "Language of labels and messages: en or zh")
@@ -105,6 +107,12 @@ ExitStatus run_command(Session& session, int count, char** arguments) {
   add_ledger(app, session);
   add_doc(app, session);
   if (const auto done = parse(app, session, count, arguments)) return *done;
+  if (std::find(session.offered.begin(), session.offered.end(), session.format) == session.offered.end()) {
+    session.format = Format::text;
+    return session.show(diagnose(DiagnosticKind::bad_option)
+                            .message("this command does not come in the form asked for")
+                            .help("`--format text` and `--format json` always serve"));
+  }
   return session.action();
 }
 

@@ -1,5 +1,6 @@
 #include "session.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -84,12 +85,27 @@ CompileOptions Session::compile_options() const {
 
 Roots Session::roots() const { return {stdlib.empty() ? find_stdlib() : stdlib, ""}; }
 
-bool Session::coloured() const {
+namespace {
+
+bool colour_on(Colour colour, int descriptor) {
   if (colour != Colour::automatic) return colour == Colour::always;
   const char* terminal = std::getenv("TERM");
   const char* refused = std::getenv("NO_COLOR");
   if (refused != nullptr && *refused != '\0') return false;
-  return ::isatty(STDERR_FILENO) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+  return ::isatty(descriptor) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+}  // namespace
+
+bool Session::coloured() const { return colour_on(colour, STDERR_FILENO); }
+
+bool Session::coloured_output() const { return colour_on(colour, STDOUT_FILENO); }
+
+std::size_t Session::columns() const {
+  constexpr std::size_t usual = 80, widest = 200;
+  winsize size{};
+  if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return usual;
+  return std::min<std::size_t>(size.ws_col, widest);
 }
 
 ExitStatus Session::show(const DiagnosticSink& diagnostics, const SourceSet& sources) const {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "driver/compile.hpp"
 #include "exit_status.hpp"
@@ -12,7 +13,7 @@
 
 namespace norma::cli {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, json, markdown, html, dot, mermaid };
 enum class Colour : std::uint8_t { automatic, always, never };
 
 class Session {
@@ -27,6 +28,8 @@ class Session {
   std::uint32_t file_bytes = syntax::ParseLimits{}.file_bytes;
   /// What the command line asks for; set while it is parsed.
   std::function<ExitStatus()> action;
+  /// The forms that this command's results come in.
+  std::vector<Format> offered{Format::text, Format::json};
 
   Output out;
 
@@ -41,6 +44,10 @@ class Session {
   ExitStatus show(const DiagnosticSink& diagnostics, const SourceSet& sources) const;
   ExitStatus show(const Diagnostic& diagnostic) const;
 
+  /// Whether results on standard output may be coloured.
+  [[nodiscard]] bool coloured_output() const;
+  /// The width of the terminal; 80 where standard output is none.
+  [[nodiscard]] std::size_t columns() const;
   [[nodiscard]] bool json() const { return format == Format::json; }
   [[nodiscard]] eval::EvaluatorLimits limits() const;
   [[nodiscard]] Roots roots() const;
