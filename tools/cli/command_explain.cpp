@@ -38,7 +38,7 @@ ExitStatus explain(Session& session, const ExplainOptions& options, const Compil
     return session.show(diagnose(DiagnosticKind::bad_option).message("`norma explain` explains one case")
                             .help("give it one JSON or YAML file of facts"));
   std::optional<facts::DocumentNode> document;
-  if (file.empty()) document = facts::DocumentNode{facts::DocumentKind::object, {}, {}, {}, {}, 0, 0};
+  if (file.empty()) document = facts::DocumentNode{facts::DocumentKind::object, {}, {}, {}, {}, 0, 0, false};
   else document = read_document(file, format, sink);
   facts::CaseFacts facts;
   const facts::DocumentSource source{file, 0, 1};
