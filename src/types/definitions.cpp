@@ -14,12 +14,15 @@ using program::Switch;
 
 // ---- names of a declaration's own ---------------------------------------------------------------------------------------------
 
+// A parameter or a given fact may stand for a fact of the package, and may have the name of a decision: what is asked and what
+// is decided are often called the same. A decision is not a value, so that no expression changes its meaning unseen.
 bool check_local_name(Session& session, const Frame& frame, const ast::Name& name, bool fact_allowed) {
   const Local* local = frame.find(name.text);
   const names::Lookup lookup = session.names.find_value(frame.package, {name});
   const bool visible = lookup.outcome == names::Lookup::Outcome::found;
-  const bool is_fact = visible && session.symbol(lookup.symbol).kind == SymbolKind::fact;
-  if (local == nullptr && (!visible || (is_fact && fact_allowed))) return true;
+  const SymbolKind kind = visible ? session.symbol(lookup.symbol).kind : SymbolKind::fact;
+  const bool may_be_hidden = fact_allowed && (kind == SymbolKind::fact || kind == SymbolKind::decision);
+  if (local == nullptr && (!visible || may_be_hidden)) return true;
   const Span other = local != nullptr ? local->span : session.symbol(lookup.symbol).name_span;
   session.sink.add(diagnose(DiagnosticKind::name_already_visible, name.span)
                        .message("`{}` has a meaning here already", name.text)
