@@ -117,7 +117,9 @@ std::string StepWriter::with_values(const Step& step) const {
   std::size_t end = 0;
   for (const Operand& operand : step.operands) {
     if (operand.begin < end || operand.end > step.expression.size()) continue;
-    text += step.expression.substr(end, operand.begin - end) + value(operand.value);
+    const std::string shown = value(operand.value);
+    if (shown.empty()) continue;
+    text += step.expression.substr(end, operand.begin - end) + shown;
     end = operand.end;
   }
   return on_one_line(text + step.expression.substr(end));

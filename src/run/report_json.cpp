@@ -63,6 +63,11 @@ class JsonReport {
     if (line.value.tag == eval::Tag::unknown) {
       const std::string bounds = bounds_text(program_, eval::unknown_of(line.value), line.type, Language::en);
       if (!bounds.empty()) json_.text_member("bounds", bounds);
+    } else if (line.value.tag == eval::Tag::list || line.value.tag == eval::Tag::set) {
+      json_.key("certain");
+      write_members(json_, program_, line.value, line.type, eval::Truth::yes, options_.all_numbers_text);
+      json_.key("possible");
+      write_members(json_, program_, line.value, line.type, eval::Truth::unknown, options_.all_numbers_text);
     }
     texts("missing", line.missing);
     json_.end_object();

@@ -1,5 +1,7 @@
 #include "run/run_case.hpp"
 
+#include <algorithm>
+
 #include "explain/wording.hpp"
 #include "run/value_text.hpp"
 
@@ -97,6 +99,16 @@ void CaseRunner::run(CallableId decision, const facts::CaseFacts& facts, std::op
   begin(facts, on);
   evaluator_.decide(decision, facts.given, result_);
   proof_ = evaluator_.take_proof(result_.proof);
+  add_causes_inside_values();
+}
+
+// A list or record that is known, but not all of it: what the rest waits for is missing as well.
+void CaseRunner::add_causes_inside_values() {
+  std::vector<eval::Cause>& missing = result_.missing;
+  for (const eval::OutputResult& output : result_.outputs)
+    for (const eval::Cause& cause : causes_inside(program_, output.value, output.output->type)) missing.push_back(cause);
+  std::sort(missing.begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
 }
 
 CaseReport CaseRunner::decide(CallableId decision, const facts::CaseFacts& facts, std::optional<Date> on) {

@@ -42,6 +42,7 @@ class CaseRunner {
  private:
   void begin(const facts::CaseFacts& facts, std::optional<Date> on);
   void run(program::CallableId decision, const facts::CaseFacts& facts, std::optional<Date> on);
+  void add_causes_inside_values();
   ValueLine output_line(const eval::OutputResult& output) const;
   Bilingual message(const program::Callable& requirement, const eval::RequirementResult& result) const;
   RequirementLine requirement_line(const eval::RequirementResult& result) const;

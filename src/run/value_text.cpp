@@ -213,6 +213,20 @@ class ValueWriter {
     }
   }
 
+  void members(Value value, const Type& type, Truth wanted) {
+    json_.begin_array();
+    if (value.tag == Tag::list) {
+      const ListValue& list = *value.as<ListValue>();
+      for (std::uint32_t i = 0; i < list.count; ++i)
+        if ((list.membership == nullptr ? Truth::yes : list.membership[i]) == wanted) write(list.members[i], type.element);
+    } else if (value.tag == Tag::set) {
+      const SetValue& set = *value.as<SetValue>();
+      for (std::uint32_t i = 0; i < set.size; ++i)
+        if (set.members[i] == wanted) enumerator(type, i);
+    }
+    json_.end_array();
+  }
+
  private:
   void number(const Number& base, const Type& type) {
     const Number shown = in_unit(program_, base, type);
@@ -386,6 +400,10 @@ std::string bounds_text(const Program& program, const Unknown& unknown, TypeId t
 
 void write_value(JsonWriter& json, const Program& program, Value value, TypeId type, bool all_numbers_text) {
   ValueWriter(json, program, all_numbers_text).write(value, type);
+}
+
+void write_members(JsonWriter& json, const Program& program, Value value, TypeId type, Truth wanted, bool all_numbers_text) {
+  ValueWriter(json, program, all_numbers_text).members(value, program[type], wanted);
 }
 
 std::vector<eval::Cause> causes_inside(const Program& program, Value value, TypeId type) {

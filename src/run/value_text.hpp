@@ -34,6 +34,9 @@ std::string quantity_text(const program::Program&, const Number& base, const pro
 /// text; with `all_numbers_text` every number is. Unknown, failed and inapplicable values are `null`.
 void write_value(JsonWriter&, const program::Program&, eval::Value, program::TypeId, bool all_numbers_text = false);
 
+/// The members of a list or set that are there for certain (`yes`), or perhaps (`unknown`), as an array.
+void write_members(JsonWriter&, const program::Program&, eval::Value, program::TypeId, eval::Truth wanted, bool all_numbers_text = false);
+
 /// What an unknown may still be, as far as something is known: `from 5 to 8 person_days`, `low | medium`;
 /// empty when nothing is known of it.
 std::string bounds_text(const program::Program&, const eval::Unknown&, program::TypeId, Language);
