@@ -77,7 +77,10 @@ template <bool R>
       CauseCollector causes;
       causes.add(single_cause(arena, cause));
       causes.add(asked);
-      value = unknown_of_type(fact.type, causes.finish(arena));
+      // What is known of a missing fact, if anything is, comes with its slot.
+      const Value slot = facts_[id.index()];
+      const bool bounded = slot.tag == Tag::unknown && slot.bits != 0;
+      value = bounded ? slot : unknown_of_type(fact.type, causes.finish(arena));
     }
   }
   depth_ -= height;

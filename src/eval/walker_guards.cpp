@@ -373,6 +373,18 @@ template <bool R>
       causes.push_back(holds.tag == Tag::unknown ? unknown_of(holds).causes : nullptr);
       open = open || holds.tag == Tag::unknown;
     }
+    // Where no row fits, `otherwise` gives the only member.
+    if (certain == no_index && table.otherwise) {
+      const Value value = table_row<R>(id, -1);
+      if (fitting.empty() && value.tag == Tag::error) return value;
+      CauseCollector guards;
+      for (const auto& [row, holds] : fitting) guards.add(holds);
+      if (value.tag != Tag::error) {
+        members.push_back(value);
+        truths.push_back(fitting.empty() ? Truth::yes : Truth::unknown);
+        causes.push_back(fitting.empty() ? nullptr : guards.finish(arena));
+      }
+    }
     if constexpr (R) recorder.note(tried, no_index);
     return open ? open_list(members, truths, causes) : list(members);
   }
