@@ -8,6 +8,7 @@ namespace norma::cli {
 
 void add_run(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
+void add_suffice(CLI::App& app, Session& session);
 void add_ask(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_test(CLI::App& app, Session& session);

@@ -25,6 +25,7 @@ constexpr const char* epilogue =
     "  norma run rules/cnca case.json --decide audit_plan\n"
     "  norma run rules/cnca --value 'similar_sample(25, surveillance)'\n"
     "  norma explain rules/cnca case.json --decide audit_plan --lang zh\n"
+    "  norma suffice rules/cnca case.json --decide audit_plan\n"
     "  norma ask rules/cnca --decide audit_plan\n"
     "  norma check rules/cnca\n"
     "  norma test rules\n"
@@ -101,6 +102,7 @@ ExitStatus run_command(Session& session, int count, char** arguments) {
   add_global_options(app, session);
   add_run(app, session);
   add_explain(app, session);
+  add_suffice(app, session);
   add_ask(app, session);
   add_check(app, session);
   add_test(app, session);
