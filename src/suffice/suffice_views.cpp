@@ -81,10 +81,20 @@ class SufficiencyText {
     }
     for (const Piece& piece : effect.pieces)
       out_ += std::string("      ") + words_.verdict(static_cast<Verdict>(piece.result)) + words_.say(": ", "：") + words_.interval(piece.interval, type) + "\n";
-    for (const Flip& choice : effect.choices)
-      out_ += std::string("      ") + words_.verdict(choice.verdict) + words_.say(": ", "：") + words_.value(choice.value, type) + "\n";
+    for (const Verdict verdict : {Verdict::met, Verdict::not_met, Verdict::undetermined, Verdict::refused}) choices(effect, verdict);
     out_ += std::string("      ") + words_.say("nearest change: ", "最近的改变：") + (effect.border_open ? words_.say("beyond ", "越过 ") : "") +
             words_.value(effect.nearest->value, type) + words_.say(", then ", "，则") + words_.verdict(effect.nearest->verdict) + "\n";
+  }
+
+  // The values of an enum that lead to one verdict, on one line.
+  void choices(const FactEffect& effect, Verdict verdict) {
+    constexpr std::size_t most = 12;
+    std::string values;
+    std::size_t count = 0;
+    for (const Flip& choice : effect.choices)
+      if (choice.verdict == verdict && ++count <= most) values += (values.empty() ? "" : words_.say(", ", "、")) + words_.value(choice.value, effect.leaf.type);
+    if (count > most) values += words_.say(" … ", " … 另外 ") + std::to_string(count - most) + words_.say(" more", " 项");
+    if (count > 0) out_ += std::string("      ") + words_.verdict(verdict) + words_.say(": ", "：") + values + "\n";
   }
 
   void without_effect() {
