@@ -309,6 +309,19 @@ Value Evaluation::collected_rows(const program::Table& declared, const std::vect
     truths.push_back(holds.yes() ? Truth::yes : Truth::unknown);
     causes.push_back(causes_of(holds));
   }
+  // Where no row fits `otherwise` is the only member.
+  const bool some_row = std::any_of(fitting.begin(), fitting.end(), [](const auto& row) { return row.second.yes(); });
+  if (declared.otherwise && !some_row) {
+    Value value = walk(declared.otherwise->value);
+    if (value.is(Kind::error) && fitting.empty()) return value;
+    Causes guards;
+    for (const auto& [row, holds] : fitting) join(guards, holds);
+    if (!value.is(Kind::error)) {
+      values.push_back(std::move(value));
+      truths.push_back(fitting.empty() ? Truth::yes : Truth::unknown);
+      causes.push_back(std::move(guards));
+    }
+  }
   return list(std::move(values), std::move(truths), std::move(causes));
 }
 

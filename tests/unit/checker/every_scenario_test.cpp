@@ -2,27 +2,15 @@
 // Both must come to the same values, unknowns with bounds and causes included, the same states and the same errors.
 #include <catch2/catch.hpp>
 
-#include <algorithm>
-#include <filesystem>
 #include <map>
 
-#include "checker/evaluation.hpp"
 #include "checker/naming.hpp"
-#include "checker/show.hpp"
 #include "diagnostics/render.hpp"
-#include "driver/compile.hpp"
-#include "eval/evaluator.hpp"
-#include "record/value_json.hpp"
 #include "scenario/unknown_parts.hpp"
+#include "side_by_side.hpp"
 
-namespace norma {
+namespace norma::checker_test {
 namespace {
-
-namespace fs = std::filesystem;
-using program::CallableId;
-using program::Program;
-
-const std::string source = NORMA_SOURCE_DIRECTORY;
 
 bool same_shape(const Program& program, program::TypeId left, program::TypeId right) {
   const program::Type& a = program[left];
@@ -31,18 +19,6 @@ bool same_shape(const Program& program, program::TypeId left, program::TypeId ri
   if (a.kind == program::TypeKind::list) return same_shape(program, a.element, b.element);
   return a.kind != program::TypeKind::record || a.record == b.record;
 }
-
-struct Tally {
-  std::size_t scenarios = 0, values = 0, decisions = 0, requirements = 0, unknown = 0, errors = 0, cannot_tell = 0;
-  std::vector<std::string> differences;
-
-  void compare(const std::string& where, const std::string& evaluator, const std::string& checker) {
-    ++values;
-    if (evaluator.find("\"unknown\"") != std::string::npos) ++unknown;
-    if (evaluator.find("{\"error\"") != std::string::npos) ++errors;
-    if (evaluator != checker) differences.push_back(where + "\n    evaluator " + evaluator + "\n    checker   " + checker);
-  }
-};
 
 /// One scenario in both: the inputs are computed by each for itself.
 class Both {
@@ -157,29 +133,7 @@ class Both {
     eval::DecisionResult left;
     evaluator_.decide(subject, left_given_[subject.index()], left);
     const checker::DecisionOutcome right = checker_.decide(subject, right_given_[subject.index()]);
-    ++tally_.decisions;
-    const std::string where = place(expectation.span) + " " + program_[subject].name;
-    tally_.compare(where + " verdict", std::to_string(static_cast<int>(left.verdict)), std::to_string(static_cast<int>(right.verdict)));
-    tally_.compare(where + " requirements", std::to_string(left.requirements.size()), std::to_string(right.requirements.size()));
-    for (std::size_t i = 0; i < std::min(left.requirements.size(), right.requirements.size()); ++i) {
-      const auto& a = left.requirements[i];
-      const auto& b = right.requirements[i];
-      ++tally_.requirements;
-      const program::TypeId type = program_[a.requirement].result;
-      tally_.compare(where + "." + program_[a.requirement].name, a.member + " " + std::to_string(static_cast<int>(a.state)) + record::value_json(program_, a.value, type),
-                     b.member + " " + std::to_string(static_cast<int>(b.state)) + checker::json_of(program_, b.value, type));
-    }
-    for (std::size_t i = 0; i < left.outputs.size(); ++i) {
-      const program::Output& output = program_[subject].outputs[i];
-      tally_.compare(where + "." + output.name, record::value_json(program_, left.outputs[i].value, output.type),
-                     i < right.outputs.size() ? checker::json_of(program_, right.outputs[i], output.type) : "nothing");
-    }
-    checker::Causes missing;
-    for (const eval::Cause& cause : left.missing) missing.insert(record::cause_text(program_, cause));
-    std::string a, b;
-    for (const std::string& cause : missing) a += cause + "; ";
-    for (const std::string& cause : right.missing) b += cause + "; ";
-    tally_.compare(where + " missing", a, b);
+    tally_.compare(program_, subject, place(expectation.span), left, right);
   }
 
   const Program& program_;
@@ -195,38 +149,20 @@ class Both {
   std::map<std::size_t, std::vector<checker::Value>> right_given_;
 };
 
-std::vector<std::string> packages() {
-  std::vector<std::string> found;
-  for (const char* folder : {"/rules", "/tests/rules"})
-    for (const auto& entry : fs::directory_iterator(source + folder))
-      if (entry.is_directory()) {
-        const bool apart = entry.path().filename() == "hard-clauses" || entry.path().filename() == "builtins";
-        if (!apart) found.push_back(entry.path().string());
-        else for (const auto& file : fs::directory_iterator(entry)) found.push_back(file.path().string());
-      }
-  for (const auto& file : fs::directory_iterator(source + "/stdlib"))
-    if (file.path().extension() == ".rule") found.push_back(file.path().string());
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
 TEST_CASE("the checker comes to what the evaluator comes to in every scenario") {
   Tally tally;
   for (const std::string& package : packages()) {
-    const Compilation compilation = compile(package, {source + "/stdlib", source + "/rules"}, DiskFiles());
+    const Compilation compilation = compiled(package);
     if (!compilation.ok()) WARN(package << " does not compile: " << render_text(compilation.diagnostics.sorted(), compilation.sources, {false}).substr(0, 600));
     if (!compilation.ok()) continue;
     for (const program::Scenario& scenario : compilation.program->scenarios)
       if (!scenario.package.valid() || scenario.package.index() == 0) Both(compilation, scenario, tally).run();
   }
-  for (std::size_t i = 0; i < std::min<std::size_t>(tally.differences.size(), 40); ++i) UNSCOPED_INFO(tally.differences[i]);
-  INFO(tally.scenarios << " scenarios, " << tally.values << " values compared (" << tally.unknown << " unknown, " << tally.errors << " errors), "
-                       << tally.decisions << " decisions, " << tally.requirements << " requirements, " << tally.cannot_tell
-                       << " times the checker could not tell, " << tally.differences.size() << " differences");
+  INFO(tally.text() << "\n" << tally.first_differences(40));
   CHECK(tally.scenarios > 1000);
   CHECK(tally.cannot_tell == 0);
   CHECK(tally.differences.empty());
 }
 
 }  // namespace
-}  // namespace norma
+}  // namespace norma::checker_test
