@@ -101,12 +101,13 @@ NUMBERS += [fact(f"{kind} as {text}", text, "fact-wrong-type", key=key)
                 ("amount", "a number", ('"５９"', '" 60"', '"60%"', "true", "[1]", '{"a": 1}', '""', "[]", "{}")),
                 ("flag", "a boolean", ("0", "1", '"yes"', '"true"', "[]")), ("label", "a text", ("1", "true", "[]", "{}")),
                 ("marks", "a list", ("1", '"1"', "{}")), ("risk", "an enum value", ("1", "true", "[]")),
-                ("sites", "a list of records", ("{}", '"x"')), ("day", "a date", ("45296", "true")))
+                ("sites", "a list of records", ("7", '"x"')), ("day", "a date", ("45296", "true")))
             for text in texts]
 NUMBERS += [
     fact("a whole number with a fraction", "1.5", "fact-not-whole", key="people"),
     fact("a list of mixed types", '[1, "2", true]', "fact-wrong-type", key="marks"),
     fact("a list of lists", "[[1]]", "fact-wrong-type", key="marks"),
+    fact("a list with a key as an object of other things", '{"a": 1}', "fact-wrong-type", key="sites"),
     fact("a value out of range", "100.0000000000000000000000000001", "fact-out-of-range", key="score"),
     fact("an unknown enum value", '"hgih"', "fact-unknown-value", key="risk", message="high"),
     fact("an enum value in other capital letters", '"High"', "fact-unknown-value", key="risk"),
