@@ -107,7 +107,7 @@ NUMBERS += [
     fact("a whole number with a fraction", "1.5", "fact-not-whole", key="people"),
     fact("a list of mixed types", '[1, "2", true]', "fact-wrong-type", key="marks"),
     fact("a list of lists", "[[1]]", "fact-wrong-type", key="marks"),
-    fact("a list with a key as an object of other things", '{"a": 1}', "fact-wrong-type", key="sites"),
+    fact("a list with a key as an object of other things", '{"a": true}', "fact-wrong-type", key="sites"),
     fact("a value out of range", "100.0000000000000000000000000001", "fact-out-of-range", key="score"),
     fact("an unknown enum value", '"hgih"', "fact-unknown-value", key="risk", message="high"),
     fact("an enum value in other capital letters", '"High"', "fact-unknown-value", key="risk"),
