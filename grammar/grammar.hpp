@@ -262,8 +262,9 @@ struct currency_declaration
 struct enum_declaration
     : node<N::enum_declaration, kw<K::enumeration>, need<Expect::name_to_declare, name>, opt<kw<K::ordered>>, attributes,
            need<Expect::enum_values, in_braces<enum_values>>, attributes> {};
+struct default_part : node<N::default_part, kw<K::defaults>, need<Expect::expression, logic>> {};
 struct record_field : node<N::record_field, name, need<Expect::field_type, typed>,
-                           star<sor<label, per_in_list, from_part, until_part>>> {};
+                           star<sor<label, per_in_list, from_part, until_part, default_part>>> {};
 struct record_fields : seq<need<Expect::name, record_field>, star<opt<comma>, record_field>> {};
 struct record_declaration
     : node<N::record_declaration, kw<K::record>, need<Expect::name_to_declare, name>, attributes,
@@ -271,7 +272,6 @@ struct record_declaration
 
 // ---- facts ----------------------------------------------------------------------------------------------------------
 
-struct default_part : node<N::default_part, kw<K::defaults>, need<Expect::expression, logic>> {};
 struct ask_part : node<N::ask_part, kw<K::ask>, message> {};
 struct asked_when_part
     : node<N::asked_when_part, kw<K::asked>, need<Expect::asked_when, kw<K::when>>, condition> {};

@@ -300,7 +300,7 @@ struct Unit {
   Attributes attributes;
 };
 struct Enum { Name name; bool ordered = false; std::vector<EnumValue> values; Attributes attributes; };
-struct RecordField { Name name; TypeId type; Attributes attributes; };
+struct RecordField { Name name; TypeId type; Attributes attributes; ExpressionId default_value; };  // the default may be missing
 struct Record { Name name; std::vector<RecordField> fields; Attributes attributes; };
 
 struct DayRange { Date first, last; Span span; };

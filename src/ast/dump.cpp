@@ -478,6 +478,7 @@ class FileWriter {
       line(depth + 1).add("{} : ", field.name.text);
       writer_.write(field.type);
       writer_.put(field.attributes);
+      if (field.default_value.valid()) expression(depth + 2, "default", field.default_value);
     }
   }
   void put(const Calendar& calendar, std::size_t depth) {

@@ -199,7 +199,16 @@ Record Lowering::record(std::uint32_t node) {
       RecordField field;
       field.name = next_name(inside);
       field.type = typed(inside);
-      attributes(inside, field.attributes);
+      while (!inside.done()) {
+        if (attribute(inside, field.attributes)) continue;
+        if (inside.at(Kind::default_part)) {
+          if (field.default_value.valid()) repeated(span(inside.index()), "default");
+          Children value = children(inside.index());
+          value.advance();
+          field.default_value = expression(value.index());
+        }
+        inside.advance();
+      }
       result.fields.push_back(std::move(field));
     }
     parts.advance();

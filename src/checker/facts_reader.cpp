@@ -130,6 +130,27 @@ class Binder {
     return found - values.begin();
   }
 
+  // The default of a field, which is a literal.
+  Value literal(program::NodeId id, TypeId type) const {
+    const program::Node& n = program_.nodes[id.index()];
+    switch (n.op) {
+      case program::Op::small_constant:
+        return number(Exact(Fraction(Integer(program_.small_constants[n.a].numerator), Integer(program_.small_constants[n.a].denominator))));
+      case program::Op::number_constant: return number(exact_of(program_.numbers[n.a]));
+      case program::Op::boolean_constant: return boolean(n.a != 0);
+      case program::Op::date_constant: return word(Kind::date, static_cast<std::int32_t>(n.a));
+      case program::Op::span_constant: return word(Kind::span, static_cast<std::int32_t>(n.a));
+      case program::Op::text_constant: return text(program_.texts[n.a]);
+      case program::Op::enum_constant: return word(Kind::enumeration, n.a);
+      case program::Op::list: return list(std::vector<Value>());
+      case program::Op::set: {
+        const std::size_t size = program_.enums[program_[type].enumeration.index()].values.size();
+        return set(std::vector<Truth>(size, Truth::no), std::vector<Causes>(size));
+      }
+      default: return none();
+    }
+  }
+
   Value record_in(const Json& json, const Type& type, const std::string& cause) const {
     if (!json.is(Json::Form::object)) refuse(cause, "an object is expected");
     const auto& fields = program_.records[type.record.index()].fields;
@@ -139,8 +160,9 @@ class Binder {
     std::vector<Value> values;
     for (const auto& field : fields) {
       const Json* written = json.find(field.name);
-      values.push_back(written == nullptr ? unknown_of(program_, field.type, {cause + "." + field.name})
-                                          : bind(*written, field.type, cause + "." + field.name));
+      if (written != nullptr) values.push_back(bind(*written, field.type, cause + "." + field.name));
+      else if (field.default_value.valid()) values.push_back(literal(field.default_value, field.type));
+      else values.push_back(unknown_of(program_, field.type, {cause + "." + field.name}));
     }
     return record(std::move(values));
   }
@@ -217,11 +239,18 @@ class Placer {
   void place(const Json& document) {
     if (!document.is(Json::Form::object)) refuse("facts", "an object is expected");
     for (const auto& [name, value] : document.members) {
-      if ((name == "evidence" || name == "policy") && !value.is(Json::Form::object)) refuse(name, "an object is expected");
-      if (name == "evidence") continue;
+      const bool evidence = name == "evidence" && !is_declared(name);
+      if ((evidence || name == "policy") && !value.is(Json::Form::object)) refuse(name, "an object is expected");
+      if (evidence) continue;
       if (name != "policy") fact(name, value);
       else for (const auto& [choice_name, choice_value] : value.members) choice(choice_name, choice_value);
     }
+  }
+
+  bool is_declared(const std::string& name) const {
+    const auto named = [&](const Fact& fact) { return fact.name == name; };
+    if (std::any_of(program_.facts.begin(), program_.facts.end(), named)) return true;
+    return decision_.valid() && std::any_of(program_[decision_].given.begin(), program_[decision_].given.end(), named);
   }
 
   void choice(const std::string& name, const Json& value) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/nearest.hpp"
 #include "facts/bind_value.hpp"
 #include "facts/case_facts.hpp"
@@ -22,7 +24,7 @@ class FactBinder {
   bool bind(const DocumentNode& document) {
     for (const DocumentMember& member : document.members) {
       if (member.key == policy_key) policy(member.value);
-      else if (member.key == evidence_key) evidence(member.value, document);
+      else if (member.key == evidence_key && !is_declared(evidence_key)) evidence(member.value, document);
       else fact(member);
     }
     return ok_ && !values_.failed();
@@ -35,6 +37,13 @@ class FactBinder {
   void report(const DiagnosticBuilder& diagnostic) {
     sink_.add(diagnostic);
     ok_ = false;
+  }
+
+  // Where the rules declare a fact of a reserved name, the document speaks of that fact.
+  bool is_declared(std::string_view name) const {
+    const auto named = [&](const Fact& fact) { return fact.name == name; };
+    if (std::any_of(program_.facts.begin(), program_.facts.end(), named)) return true;
+    return decision_.valid() && std::any_of(program_[decision_].given.begin(), program_[decision_].given.end(), named);
   }
 
   void fact(const DocumentMember& member) {

@@ -197,6 +197,25 @@ eval::Cause ValueBinder::inside(const eval::Cause& whole, std::string_view part)
   return cause;
 }
 
+// The default of a field. The checker lets only literals stand there.
+Value ValueBinder::literal(program::NodeId id, program::TypeId type) {
+  const program::Node& node = program_.nodes[id.index()];
+  switch (node.op) {
+    case program::Op::small_constant:
+      return Value::number({program_.small_constants[node.a].numerator, program_.small_constants[node.a].denominator});
+    case program::Op::number_constant: return number_value(arena_, program_.numbers[node.a]);
+    case program::Op::boolean_constant: return Value::boolean(node.a != 0);
+    case program::Op::date_constant: return Value::of(static_cast<std::int32_t>(node.a), 1, eval::Tag::date);
+    case program::Op::span_constant: return Value::span(static_cast<std::int32_t>(node.a));
+    case program::Op::text_constant:
+      return Value::pointer(eval::Tag::text, arena_.make<eval::TextValue>(eval::TextValue{program_.texts[node.a]}));
+    case program::Op::enum_constant: return Value::enumeration(node.a);
+    case program::Op::list: return Value::pointer(eval::Tag::list, arena_.make<eval::ListValue>());
+    case program::Op::set: return set(DocumentNode{DocumentKind::list, {}, {}, {}, {}, 0, 0, false}, program_[type], "");
+    default: return Value::none();
+  }
+}
+
 Value ValueBinder::record(const DocumentNode& node, const Type& type, const std::string& pointer, const eval::Cause& cause) {
   if (node.kind != DocumentKind::object) return wrong_type(node, type, pointer);
   const program::Record& record = program_.records[type.record.index()];
@@ -213,7 +232,9 @@ Value ValueBinder::record(const DocumentNode& node, const Type& type, const std:
     const DocumentNode* at = node.find(field.name);
     const eval::Cause part = inside(cause, "." + field.name);
     const std::string place = at != nullptr && at->implied_field ? pointer : pointer + "/" + pointer_token(field.name);
-    fields[i] = at == nullptr ? eval::make_unknown(program_, arena_, field.type, part) : bind(*at, field.type, place, part);
+    if (at != nullptr) fields[i] = bind(*at, field.type, place, part);
+    else if (field.default_value.valid()) fields[i] = literal(field.default_value, field.type);
+    else fields[i] = eval::make_unknown(program_, arena_, field.type, part);
   }
   return Value::pointer(eval::Tag::record, arena_.make<eval::RecordValue>(eval::RecordValue{static_cast<std::uint32_t>(fields.size()), fields.data()}));
 }

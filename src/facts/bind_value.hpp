@@ -33,6 +33,7 @@ class ValueBinder {
   eval::Value enumeration(const DocumentNode&, const Type&, const std::string& pointer);
   eval::Value record(const DocumentNode&, const Type&, const std::string& pointer, const eval::Cause&);
   eval::Value list(const DocumentNode&, const Type&, const std::string& pointer, const eval::Cause&);
+  eval::Value literal(program::NodeId id, program::TypeId type);
   eval::Value set(const DocumentNode&, const Type&, const std::string& pointer);
 
   eval::Value keyed_list(const DocumentNode&, const Type&, const std::string& pointer, const eval::Cause&);

@@ -30,7 +30,7 @@ class SchemaWriter {
     for (const program::FactId id : relevant_facts(program_, decision))
       if (program_.facts[id.index()].kind != program::FactKind::reading) fact(program_.facts[id.index()]);
     policy(decision);
-    evidence();
+    if (!declares_evidence(decision)) evidence();
     json_.end_object();
     json_.key("additionalProperties").boolean(false);
     json_.end_object();
@@ -80,6 +80,13 @@ class SchemaWriter {
     json_.end_object();
     json_.key("additionalProperties").boolean(false);
     json_.end_object();
+  }
+
+  // Where the rules declare a fact of this name it stands among the facts.
+  bool declares_evidence(program::CallableId decision) const {
+    const auto named = [](const program::Fact& fact) { return fact.name == evidence_key; };
+    if (std::any_of(program_.facts.begin(), program_.facts.end(), named)) return true;
+    return decision.valid() && std::any_of(program_[decision].given.begin(), program_[decision].given.end(), named);
   }
 
   void evidence() {

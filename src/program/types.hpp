@@ -72,6 +72,7 @@ struct RecordField {
   Labels labels;
   std::vector<Citation> citations;
   Span span;
+  NodeId default_value;   // a literal; invalid: what is left out is unknown
 };
 struct Record {
   std::string name;       // empty for the result of a decision or of `gives … for each`

@@ -199,7 +199,7 @@ class DecisionChecker {
     for (const ast::GivenField& field : gives.fields) {
       const Typed value = checker_.check(field.value);
       fields.push_back(value.node);
-      record.fields.push_back({field.name.text, without_bounds(session_.builder, value.type), {}, {}, field.name.span});
+      record.fields.push_back({field.name.text, without_bounds(session_.builder, value.type), {}, {}, field.name.span, {}});
     }
     const TypeId element = session_.builder.record(session_.builder.add_record(std::move(record)));
     list.element = session_.builder.add(Op::record, element, fields, 0, 0, gives.span);
@@ -252,9 +252,9 @@ class DecisionChecker {
       const NodeId body = local.body.valid() ? local.body : session_.invalid_node(gives.span);
       const NodeId value = session_.builder.add(Op::local_definition, type, {body}, local.slot, 0, gives.name.span);
       outputs.push_back({gives.name.text, type, value, gives.attributes.labels, gives.attributes.citations, gives.name.span});
-      result.fields.push_back({gives.name.text, type, gives.attributes.labels, gives.attributes.citations, gives.name.span});
+      result.fields.push_back({gives.name.text, type, gives.attributes.labels, gives.attributes.citations, gives.name.span, {}});
     }
-    result.fields.push_back({"satisfied", session_.builder.boolean(), {}, {}, result.span});
+    result.fields.push_back({"satisfied", session_.builder.boolean(), {}, {}, result.span, {}});
     check_output_names(result.fields);
     const TypeId record = session_.builder.record(session_.builder.add_record(std::move(result)));
     const auto labels = resolve_message(checker_, decide_.attributes.labels);

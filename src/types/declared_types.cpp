@@ -184,8 +184,10 @@ void declare_record_fields(Session& session, SymbolId id, const ast::Record& rec
   Frame frame = frame_of(session, id, record.attributes);
   ExpressionChecker checker(session, frame);
   std::vector<program::RecordField> fields;
-  for (const ast::RecordField& field : record.fields)
-    fields.push_back({field.name.text, checker.resolve_type(field.type), field.attributes.labels, field.attributes.citations, field.name.span});
+  for (const ast::RecordField& field : record.fields) {
+    fields.push_back({field.name.text, checker.resolve_type(field.type), field.attributes.labels, field.attributes.citations, field.name.span, {}});
+    if (field.default_value.valid()) fields.back().default_value = checker.literal(field.default_value, fields.back().type, field.name.text);
+  }
   session.program().records[session.state(id).id].fields = std::move(fields);
 }
 

@@ -303,6 +303,32 @@ std::optional<Number> ExpressionChecker::constant_number(ast::ExpressionId id, T
   return folded;
 }
 
+NodeId ExpressionChecker::literal(ast::ExpressionId id, TypeId type, std::string_view name) {
+  const bool outer = frame_.constants_only;
+  frame_.constants_only = true;
+  const Typed value = check_as(id, type, true, name);
+  frame_.constants_only = outer;
+  if (session_.is_invalid(value.type)) return {};
+  if (const auto folded = fold(value.node)) return session_.builder.number_node(*folded, type, span_of(id));
+  switch (const program::Node& node = session_.program().nodes[value.node.index()]; node.op) {
+    case Op::boolean_constant: case Op::date_constant: case Op::span_constant: case Op::text_constant: case Op::enum_constant:
+    case Op::none_constant: return value.node;
+    case Op::list: case Op::set:
+      if (node.child_count == 0) return value.node;
+      break;
+    case Op::check_range:
+      session_.sink.add(report(DiagnosticKind::default_out_of_range, span_of(id))
+                            .message("the default of `{}` is outside of its own range", name)
+                            .help("a default is one of the values that may be chosen"));
+      return {};
+    default: break;
+  }
+  session_.sink.add(report(DiagnosticKind::constraint_not_constant, span_of(id))
+                        .message("only a value as such may stand here, or an empty list")
+                        .help("what depends on other facts belongs in a definition"));
+  return {};
+}
+
 std::optional<Date> ExpressionChecker::constant_date(ast::ExpressionId id) {
   if (const auto* literal = std::get_if<ast::DateLiteral>(&file()[id].form)) return literal->value;
   const bool outer = frame_.constants_only;

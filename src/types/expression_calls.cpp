@@ -139,13 +139,14 @@ Typed ExpressionChecker::construct_record(program::RecordId id, const ast::Call&
   for (const auto& field : record.fields) {
     names.push_back(field.name);
     // What a scenario leaves out of a record is unknown, as in a facts document.
-    may_miss.push_back(frame_.scenario && place.wanted.bare_in_unit);
+    may_miss.push_back(field.default_value.valid() || (frame_.scenario && place.wanted.bare_in_unit));
   }
   const auto matched = match_arguments(record.name, call.callee.back().span, names, call.arguments, may_miss);
   std::vector<NodeId> children;
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const auto& field = record.fields[i];
     if (matched[i].valid()) children.push_back(check_as(matched[i], field.type, place.wanted.bare_in_unit, field.name).node);
+    else if (field.default_value.valid()) children.push_back(field.default_value);
     else if (may_miss[i]) children.push_back(node(Op::unknown_constant, field.type, {}, place.span).node);
     else children.push_back(session_.invalid_node(place.span));
   }

@@ -40,6 +40,8 @@ class ExpressionChecker {
   /// A number known at check time, in base units.
   std::optional<Number> constant_number(ast::ExpressionId id, TypeId type);
   std::optional<Date> constant_date(ast::ExpressionId id);
+  /// A value that stands there as such: the default of a field. Invalid after a report.
+  NodeId literal(ast::ExpressionId id, TypeId type, std::string_view name);
   std::optional<Number> fold(NodeId node) const;
 
   TypeId resolve_type(ast::TypeId id);

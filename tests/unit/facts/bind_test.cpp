@@ -54,8 +54,8 @@ struct Rules {
     add("gone_on", gone);
     program::Record site;
     site.name = "Site";
-    site.fields.push_back({"name", builder.simple(TypeKind::text), {}, {}, {}});
-    site.fields.push_back({"people", builder.type(people), {}, {}, {}});
+    site.fields.push_back({"name", builder.simple(TypeKind::text), {}, {}, {}, {}});
+    site.fields.push_back({"people", builder.type(people), {}, {}, {}, {}});
     Type sites = simple(TypeKind::list);
     sites.element = builder.record(builder.add_record(site));
     sites.unique_by = 0;
