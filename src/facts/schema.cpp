@@ -1,6 +1,9 @@
 #include "facts/schema.hpp"
 
+#include <algorithm>
+
 #include "base/json_writer.hpp"
+#include "facts/case_facts.hpp"
 #include "facts/relevant.hpp"
 #include "number/number.hpp"
 #include "number/format.hpp"
