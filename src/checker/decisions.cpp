@@ -39,6 +39,8 @@ Value Evaluation::requirement_once(const Callable& requirement) {
   } else {
     value = walk(requirement.condition);
   }
+  look_at(requirement.resolved_message);
+  look_at(requirement.resolved_labels);
   const Value applicable = both(asked, now);
   if (applicable.yes() || as_condition(value).yes()) return value;
   // Perhaps it does not apply: then neither its condition nor an error in it matters.
@@ -47,6 +49,14 @@ Value Evaluation::requirement_once(const Callable& requirement) {
   join(causes, now);
   join(causes, value);
   return unknown_truth(std::move(causes));
+}
+
+// A call that is met in a message first is one step of a proof with the same call elsewhere.
+void Evaluation::look_at(const program::Message& message) {
+  if (!tracing_) return;
+  for (const auto* text : {&message.en, &message.zh})
+    for (std::size_t i = 0; *text && i < (*text)->parts.size(); ++i)
+      if ((*text)->parts[i].value.valid()) walk((*text)->parts[i].value);
 }
 
 std::string Evaluation::member_key(const program::Generator& generator, std::size_t position) const {
@@ -85,6 +95,7 @@ void Evaluation::members(CallableId id, bool advisory, std::vector<RequirementOu
       }
     }
     result.state = state_of(result.value);
+    see(id, result.value);
     results.push_back(std::move(result));
     return true;
   });
@@ -92,8 +103,15 @@ void Evaluation::members(CallableId id, bool advisory, std::vector<RequirementOu
 
 void Evaluation::requirement(CallableId id, bool advisory, std::vector<RequirementOutcome>& results) {
   const Callable& declared = program_[id];
-  if (!declared.for_each.empty()) return members(id, advisory, results);
+  if (!declared.for_each.empty()) {
+    std::vector<RequirementOutcome> own;
+    members(id, advisory, own);
+    see(id, together(own));
+    results.insert(results.end(), own.begin(), own.end());
+    return;
+  }
   const Value value = requirement_once(declared);
+  see(id, value);
   results.push_back({id, advisory, state_of(value), {}, value});
 }
 
@@ -150,6 +168,8 @@ void Evaluation::fill_given(CallableId id, const std::vector<Value>& given) {
       }
     }
   }
+  for (std::uint32_t i = 0; tracing_ && i < decision.parameters.size(); ++i)
+    trace_.given[{id.value(), i}].insert(json_of(program_, (*frame_)[i], decision.parameters[i].type));
 }
 
 void Evaluation::decide_in_frame(CallableId id, DecisionOutcome& outcome) {
@@ -167,7 +187,9 @@ Value Evaluation::decision_record(CallableId id) {
   decide_in_frame(id, outcome);
   std::vector<Value> fields = std::move(outcome.outputs);
   fields.push_back(together(outcome.requirements));
-  return record(std::move(fields));
+  Value made = record(std::move(fields));
+  see(id, made);
+  return made;
 }
 
 Value Evaluation::at_top(CallableId id) {
@@ -211,6 +233,7 @@ DecisionOutcome Evaluation::decide(CallableId id, const std::vector<Value>& give
   if (callable.kind == program::CallableKind::decision) {
     fill_given(id, given);
     decide_in_frame(id, outcome);
+    see(id, together(outcome.requirements));
   } else {
     std::copy_n(given.begin(), std::min(given.size(), frame_->size()), frame_->begin());
     requirement(id, false, outcome.requirements);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "checker/conjunction.hpp"
-#include "checker/show.hpp"
 
 namespace norma::checker {
 
@@ -17,12 +16,21 @@ void Evaluation::begin(std::vector<Value> facts, std::optional<Day> on) {
   depth_ = 0;
   given_.clear();
   kept_.clear();
-  trace_.assign(tracing_ ? program_.nodes.size() : 0, {});
+  clear_trace();
+}
+
+void Evaluation::clear_trace() {
+  trace_ = Trace();
+  if (!tracing_) return;
+  trace_.nodes.resize(program_.nodes.size());
+  trace_.bound.resize(program_.nodes.size());
+  trace_.callables.resize(program_.callables.size());
+  trace_.facts.resize(program_.facts.size());
 }
 
 void Evaluation::trace(bool on) {
   tracing_ = on;
-  trace_.assign(on ? program_.nodes.size() : 0, {});
+  clear_trace();
 }
 
 Evaluation::FrameScope::FrameScope(Evaluation& owner, std::size_t size, const std::vector<Value>& arguments)
@@ -57,7 +65,7 @@ Value Evaluation::walk(NodeId id) {
   if (++depth_ > limits_.depth) throw CannotTell("the rules nest deeper than the checker's limit");
   Value value = walked(id);
   --depth_;
-  if (tracing_) trace_[id.index()].insert(json_of(program_, value, type_of(id)));
+  if (tracing_) trace_.nodes[id.index()].insert(json_of(program_, value, type_of(id)));
   return value;
 }
 
@@ -68,7 +76,11 @@ Value Evaluation::walked(NodeId id) {
     case Op::text_constant: case Op::enum_constant: case Op::none_constant: case Op::calendar_constant: case Op::policy_constant:
       return constant(n);
     case Op::unknown_constant: return open_node(id, Causes{});
-    case Op::fact: return fact(FactId(n.a));
+    case Op::fact: {
+      Value value = fact(FactId(n.a));
+      if (tracing_) trace_.facts[n.a].insert(json_of(program_, value, program_.facts[n.a].type));
+      return value;
+    }
     case Op::local: return (*frame_)[n.a];
     case Op::local_definition: return local_definition(n);
     case Op::definition: return definition(CallableId(n.a));
@@ -133,7 +145,8 @@ std::vector<Value> Evaluation::walk_children(const Node& n) {
   return values;
 }
 
-Value Evaluation::refused(const Node& n) const {
+Value Evaluation::refused(const Node& n) {
+  look_at(program_.notices[n.a].resolved_labels);
   Value failed = error("refused");
   failed.word = n.a;
   return failed;
@@ -182,6 +195,24 @@ Value Evaluation::default_of(NodeId id) {
   return join.finish();
 }
 
+Value Evaluation::applied(NodeId id, const std::vector<Value>& operands) {
+  const Node& n = node(id);
+  switch (n.op) {
+    case Op::add: {
+      Sum total;
+      for (std::uint32_t i = 0; i < n.child_count; ++i) total.add(operands[i], is_subtracted(n, i));
+      return total.finish();
+    }
+    case Op::field: return field(id, operands[0]);
+    case Op::logical_not: return opposite(operands[0]);
+    case Op::check_range: return check_range(id, operands[0]);
+    default: break;
+  }
+  for (const Value& operand : operands)
+    if (operand.is(Kind::error)) return operand;
+  return apply(id, operands);
+}
+
 // ---- facts ---------------------------------------------------------------------------------------------------------------------
 
 Value Evaluation::applies(FactId id) {
@@ -211,6 +242,7 @@ Value Evaluation::call(CallableId id, const std::vector<Value>& arguments) {
   for (const Value& argument : arguments) key += "|" + key_of(argument);
   if (const auto found = kept_.find(key); found != kept_.end()) return found->second;
   Value value = body(id, arguments);
+  see(id, value);
   kept_.emplace(std::move(key), value);
   return value;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "checker/cannot_tell.hpp"
+#include "checker/show.hpp"
 #include "checker/value.hpp"
 
 namespace norma::checker {
@@ -33,8 +34,15 @@ struct DecisionOutcome {
   std::vector<std::string> errors;       ///< codes
 };
 
-/// What was seen of each node: its values as canonical JSON, whatever the frame.
-using Trace = std::vector<std::unordered_set<std::string>>;
+/// What was seen in a case, as canonical JSON, whatever the frame.
+struct Trace {
+  using Values = std::unordered_set<std::string>;
+  std::vector<Values> nodes;                          ///< of each node
+  std::vector<Values> callables;                      ///< requirements and their members, decisions
+  std::vector<Values> facts;                          ///< facts of packages
+  std::vector<Values> bound;                          ///< members bound by a generator, by the node of its collection
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Values> given;  ///< given facts, by decision and position
+};
 
 struct Limits {
   std::uint64_t steps = 20'000'000;
@@ -60,6 +68,9 @@ class Evaluation {
   Value applies(FactId fact);
   /// What a fact of the package is worth in this case.
   Value fact(FactId id);
+
+  /// A strict operation on operands that someone else found.
+  Value applied(NodeId id, const std::vector<Value>& operands);
 
   class Join;
 
@@ -97,7 +108,7 @@ class Evaluation {
   Value version(NodeId id);
   Value as_of(const Node& node);
   Value in_force(const std::optional<Date>& from, const std::optional<Date>& until);
-  Value refused(const Node& node) const;
+  Value refused(const Node& node);
 
   // ---- guards (guards.cpp)
   Value arm_guard(const program::Arm& arm);
@@ -153,7 +164,17 @@ class Evaluation {
   static Value together(const std::vector<RequirementOutcome>& results);
 
   // ---- small things
+  void see(CallableId id, const Value& value) {
+    if (tracing_) trace_.callables[id.index()].insert(json_of(program_, value, program_[id].result));
+  }
+  void clear_trace();
+  void look_at(const program::Message& message);
   [[nodiscard]] const Node& node(NodeId id) const { return program_.nodes[id.index()]; }
+  /// A written subtraction: the term is the operand of a `negate` with a flag.
+  [[nodiscard]] bool is_subtracted(const Node& sum, std::uint32_t i) const {
+    const Node& term = node(child(sum, i));
+    return i > 0 && term.op == Op::negate && (term.flags & 1U) != 0;
+  }
   [[nodiscard]] NodeId child(const Node& node, std::uint32_t i) const { return program_.children[node.first_child + i]; }
   [[nodiscard]] TypeId type_of(NodeId id) const { return program_.node_info[id.index()].type; }
   [[nodiscard]] Value open_node(NodeId id, Causes causes) const { return unknown_of(program_, type_of(id), std::move(causes)); }

@@ -129,17 +129,17 @@ class Reader {
   std::size_t at_ = 0;
 };
 
-void append(std::string& out, const Json& value) {
+void append(std::string& out, const Json& value, bool in_order) {
   switch (value.form) {
     case Json::Form::null: out += "null"; return;
     case Json::Form::boolean: out += value.yes ? "true" : "false"; return;
-    case Json::Form::number: out += text_of(*exact_of(std::string_view(value.text))); return;
+    case Json::Form::number: out += in_order ? value.text : text_of(*exact_of(std::string_view(value.text))); return;
     case Json::Form::text: append_json_string(out, value.text); return;
     case Json::Form::list:
       out += '[';
       for (std::size_t i = 0; i < value.items.size(); ++i) {
         if (i > 0) out += ',';
-        append(out, value.items[i]);
+        append(out, value.items[i], in_order);
       }
       out += ']';
       return;
@@ -147,13 +147,13 @@ void append(std::string& out, const Json& value) {
   }
   std::vector<const std::pair<std::string, Json>*> sorted;
   for (const auto& member : value.members) sorted.push_back(&member);
-  std::sort(sorted.begin(), sorted.end(), [](const auto* x, const auto* y) { return x->first < y->first; });
+  if (!in_order) std::sort(sorted.begin(), sorted.end(), [](const auto* x, const auto* y) { return x->first < y->first; });
   out += '{';
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     if (i > 0) out += ',';
     append_json_string(out, sorted[i]->first);
     out += ':';
-    append(out, sorted[i]->second);
+    append(out, sorted[i]->second, in_order);
   }
   out += '}';
 }
@@ -175,7 +175,13 @@ std::optional<Json> read_json(std::string_view text) { return Reader(text).read(
 
 std::string canonical(const Json& value) {
   std::string out;
-  append(out, value);
+  append(out, value, false);
+  return out;
+}
+
+std::string written(const Json& value) {
+  std::string out;
+  append(out, value, true);
   return out;
 }
 

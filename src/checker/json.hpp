@@ -27,5 +27,7 @@ std::optional<Json> read_json(std::string_view text);
 
 /// The canonical form: no blanks, keys in the order of their bytes, numbers as exact decimals without exponent, texts as they are.
 std::string canonical(const Json& value);
+/// Without blanks, but in the order and with the digits in which it was written.
+std::string written(const Json& value);
 
 }  // namespace norma::checker

@@ -67,14 +67,12 @@ Value Sum::finish() const {
   return within(Open::Form::number, checker::add(bounds_, Bounds::only(known_)), causes_);
 }
 
-// A written subtraction is a `negate` child with a flag: its operand is the term.
 Value Evaluation::sum(NodeId id) {
   const Node& n = node(id);
   Sum total;
   for (std::uint32_t i = 0; i < n.child_count; ++i) {
-    const Node& term = node(child(n, i));
-    const bool subtracted = i > 0 && term.op == Op::negate && (term.flags & 1U) != 0;
-    total.add(walk(subtracted ? child(term, 0) : child(n, i)), subtracted);
+    const bool subtracted = is_subtracted(n, i);
+    total.add(walk(subtracted ? child(node(child(n, i)), 0) : child(n, i)), subtracted);
   }
   return total.finish();
 }

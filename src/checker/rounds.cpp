@@ -64,10 +64,15 @@ bool Evaluation::each_member(std::span<const program::Generator> generators, std
   }
   const program::Generator& generator = generators[depth];
   const Value collection = walk(generator.collection);
+  const auto see_bound = [&] {
+    const TypeId element = program_[type_of(generator.collection)].element;
+    if (tracing_) trace_.bound[generator.collection.index()].insert(json_of(program_, (*frame_)[generator.slot], element));
+  };
   if (collection.is(Kind::list) || collection.is(Kind::set)) {
     for (std::size_t i = 0; i < size_of(collection); ++i) {
       if (truth_of(collection, i) == Truth::no) continue;
       (*frame_)[generator.slot] = collection.is(Kind::list) ? collection.parts->items[i] : word(Kind::enumeration, static_cast<std::int64_t>(i));
+      see_bound();
       if (depth == 0) round.position = i;
       Round inner = round;
       if (truth_of(collection, i) == Truth::unknown) {
@@ -89,6 +94,7 @@ bool Evaluation::each_member(std::span<const program::Generator> generators, std
       if (count <= 64) open.choices.assign(count, true);
       (*frame_)[generator.slot] = unknown(std::move(open), causes_of(collection));
     }
+    see_bound();
     round.any_number = true;
     round.belongs = Truth::unknown;
     join(round.causes, collection);
