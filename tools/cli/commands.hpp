@@ -16,6 +16,8 @@ void add_eval(CLI::App& app, Session& session);
 void add_facts(CLI::App& app, Session& session);
 void add_ledger(CLI::App& app, Session& session);
 void add_doc(CLI::App& app, Session& session);
+void add_record(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
 
 /// A command whose options are read, and whose examples are shown under its help.
 CLI::App& add_command(CLI::App& app, const char* name, const char* description, const char* examples);

@@ -33,6 +33,8 @@ constexpr const char* epilogue =
     "  norma facts rules/cnca --decide audit_plan --blank > case.yaml\n"
     "  norma ledger rules/cnca\n"
     "  norma doc --clauses rules/cnca\n"
+    "  norma record rules/cnca case.json --decide audit_plan > record.json\n"
+    "  norma verify record.json rules/cnca\n"
     "\n"
     "Exit status: 0 done and satisfied, 1 the answer is negative, 2 usage, 3 the rules are invalid, 4 the facts are\n"
     "invalid, 5 a limit was exceeded, 6 undetermined, 7 input or output.";
@@ -110,6 +112,8 @@ ExitStatus run_command(Session& session, int count, char** arguments) {
   add_facts(app, session);
   add_ledger(app, session);
   add_doc(app, session);
+  add_record(app, session);
+  add_verify(app, session);
   if (const auto done = parse(app, session, count, arguments)) return *done;
   if (std::find(session.offered.begin(), session.offered.end(), session.format) == session.offered.end()) {
     session.format = Format::text;
