@@ -50,7 +50,7 @@ TEST_CASE("values of one enum, fields of one record and of one format differ") {
   FileOf file = packages.file("p");
   file.enumeration("Risk", {"low", "high", "low"});
   auto& record = file.named<ast::Record>("Site");
-  record.fields = {{file.name("name"), {}, {}}, {file.name("name"), {}, {}}};
+  record.fields = {{file.name("name"), {}, {}, {}}, {file.name("name"), {}, {}, {}}};
   auto& format = file.named<ast::Format>("Number");
   ast::FormatField field;
   field.name = file.name("year");
