@@ -215,8 +215,8 @@ class ProofVerifier {
     for (const std::size_t child : row.children)
       if (!may_rest_on(row, rows_[child])) return differ(i, "it does not rest on step " + std::to_string(child));
     if (row.kind.empty()) expression(i);
-    else if (row.kind == "definition" && !row.children.empty() && row.node != nothing && !same(rows_[row.children.back()], row))
-      differ(i, "its value is not that of its body");
+    else if (row.kind == "requirement" || row.kind == "member") condition(i);
+    else if ((row.kind == "definition" || row.kind == "local definition" || row.kind == "output") && row.node != nothing) body(i);
   }
 
   bool was_seen(const Row& row) const {
@@ -298,14 +298,98 @@ class ProofVerifier {
       case Op::local: case Op::fact: case Op::local_definition: case Op::definition: case Op::call:
         if (last != nullptr && last->kind != "truncated" && !same(*last, row)) differ(i, "its value is not that of the step it reads");
         return;
-      case Op::version: case Op::as_of: case Op::conditional: case Op::switch_: case Op::table: case Op::default_of: case Op::list: case Op::set:
-      case Op::values_of: case Op::comprehension: case Op::quantifier: case Op::pick: case Op::requirement_holds: case Op::logical_and:
-      case Op::logical_or: case Op::silent: case Op::refuse: case Op::not_applicable: case Op::unknown_constant:
+      case Op::logical_and: case Op::logical_or: return logic(i, node.op == Op::logical_and);
+      case Op::quantifier: return quantifier(i);
+      case Op::version: case Op::as_of: case Op::conditional: case Op::switch_: case Op::table: case Op::default_of: return choice(i);
+      case Op::requirement_holds: return held(i);
+      case Op::list: case Op::set: case Op::values_of: case Op::comprehension: case Op::pick: case Op::silent: case Op::refuse:
+      case Op::not_applicable: case Op::unknown_constant:
         return;
       default: break;
     }
     if (node.child_count == 0) return;
     operation(i);
+  }
+
+  // ---- forms that do not walk all their parts: their value is held against the parts that were walked ---------------------------
+
+  [[nodiscard]] const Row* child_of(const Row& row, NodeId node) const {
+    for (const std::size_t child : row.children)
+      if (rows_[child].kind.empty() && rows_[child].node == node.value()) return &rows_[child];
+    return nullptr;
+  }
+  [[nodiscard]] bool any_child_is(const Row& row, NodeId node, const char* value) const {
+    return std::any_of(row.children.begin(), row.children.end(),
+                       [&](std::size_t child) { return rows_[child].kind.empty() && rows_[child].node == node.value() && rows_[child].value == value; });
+  }
+
+  void body(std::size_t i) {
+    const Row* walked = child_of(rows_[i], NodeId(rows_[i].node));
+    if (walked != nullptr && !same(*walked, rows_[i])) differ(i, "its value is not that of its body");
+  }
+
+  // Without exceptions a requirement that applies is what its condition is.
+  void condition(std::size_t i) {
+    const Row& row = rows_[i];
+    const program::Callable& requirement = program_.callables[row.declaration];
+    if (requirement.exceptions || (row.kind == "requirement" && !requirement.for_each.empty())) return;
+    const Row* walked = child_of(row, requirement.condition);
+    if (walked != nullptr && (row.value == "true" || row.value == "false") && walked->value != row.value) differ(i, "its value is not that of its condition");
+  }
+
+  // The parts were walked in order, up to one that decides.
+  void logic(std::size_t i, bool conjunction) {
+    const Row& row = rows_[i];
+    const program::Node& node = program_.nodes[row.node];
+    if (row.children.empty() || row.children.size() > node.child_count) return differ(i, "it does not have its conditions");
+    const std::string deciding = conjunction ? "false" : "true";
+    const std::string other = conjunction ? "true" : "false";
+    bool settled = true;
+    for (std::uint32_t k = 0; k < row.children.size(); ++k) {
+      const Row& child = rows_[row.children[k]];
+      if (child.kind == "truncated") return;
+      if (child.node != program_.children[node.first_child + k].value()) return differ(i, "a condition is not its own");
+      const bool last = k + 1 == row.children.size();
+      if (child.value == deciding) {
+        if (!last || row.value != deciding) differ(i, "its conditions do not give " + row.value.substr(0, 200));
+        return;
+      }
+      settled = settled && child.value == other;
+    }
+    if (row.children.size() < node.child_count || row.value == deciding || (settled && row.value != other))
+      differ(i, "its conditions do not give " + row.value.substr(0, 200));
+  }
+
+  // `all` is false because of a member that is, `some` true; the other way no such member may be there.
+  void quantifier(std::size_t i) {
+    const Row& row = rows_[i];
+    const program::Node& node = program_.nodes[row.node];
+    const program::Comprehension& form = program_.comprehensions[node.a];
+    const NodeId part = form.element.valid() ? form.element : form.where;
+    if (!part.valid() || (row.value != "true" && row.value != "false")) return;
+    const bool decided = any_child_is(row, part, node.b == 0 ? "false" : "true");
+    const bool says_decided = (row.value == "true") == (node.b == 1);
+    if (decided != says_decided) differ(i, "its members do not give " + row.value);
+  }
+
+  // A value that is known is that of one of the parts.
+  void choice(std::size_t i) {
+    const Row& row = rows_[i];
+    const bool open = row.value.find("\"unknown\"") != std::string::npos || row.value.find("\"error\"") != std::string::npos ||
+                      row.value.find("\"perhaps\"") != std::string::npos;
+    const auto gives = [&](std::size_t child) { return rows_[child].kind == "truncated" || same(rows_[child], row); };
+    const bool known = !open && !row.value.starts_with("{\"list\"") && !row.value.starts_with("{\"record\"");
+    if (known && std::none_of(row.children.begin(), row.children.end(), gives)) differ(i, "none of its parts gives " + row.value.substr(0, 200));
+  }
+
+  // As a condition a requirement is true when it does not apply.
+  void held(std::size_t i) {
+    const Row& row = rows_[i];
+    if (row.children.empty()) return;
+    const Row& requirement = rows_[row.children.back()];
+    const std::string meant = requirement.value == "\"not applicable\"" ? "true" : requirement.value;
+    if (requirement.kind == "requirement" && program_.callables[requirement.declaration].for_each.empty() && meant != row.value)
+      differ(i, "its value is not that of its requirement");
   }
 
   void operation(std::size_t i) {

@@ -1,12 +1,13 @@
 // Random facts for every decision of the rules, most of them admitted by the declared types: both readers of facts must agree on what is
-// a facts document, and evaluator and checker on what follows from it. The seed is fixed.
+// a facts document, and evaluator and checker on what follows from it. Records of some of the cases are verified. The seed is fixed.
 #include <catch2/catch.hpp>
 
 #include <random>
 
 #include "checker/facts_reader.hpp"
 #include "facts/case_facts.hpp"
-#include "run/run_case.hpp"
+#include "record/record.hpp"
+#include "record/verify.hpp"
 #include "side_by_side.hpp"
 
 namespace norma::checker_test {
@@ -57,7 +58,7 @@ class Generator {
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(random_() % count); }
 
   void add(Json& facts, const program::Fact& fact) {
-    if (below(100) < absent_ || fact.name == "evidence" || fact.name == "policy") return;
+    if (below(100) < absent_ || fact.name == "policy") return;
     Json written = value(fact.type);
     const bool left_open = written.is(Json::Form::null) && fact.asked_when.valid();
     if (!left_open) facts.members.emplace_back(fact.name, std::move(written));
@@ -165,7 +166,8 @@ class Generator {
 };
 
 /// One document through both.
-void decide(const Compilation& compilation, CallableId decision, const Json& document, eval::Evaluator& evaluator, Tally& tally, std::size_t& refused) {
+void decide(const Compilation& compilation, CallableId decision, const Json& document, eval::Evaluator& evaluator, Tally& tally, std::size_t& refused,
+            bool recorded) {
   const Program& program = *compilation.program;
   const std::string text = checker::canonical(document);
   DiagnosticSink sink;
@@ -183,6 +185,7 @@ void decide(const Compilation& compilation, CallableId decision, const Json& doc
     return;
   }
   evaluator.begin_case(left.facts, {});
+  evaluator.record_proof(recorded);
   eval::DecisionResult result;
   evaluator.decide(decision, left.given, result);
   try {
@@ -192,6 +195,12 @@ void decide(const Compilation& compilation, CallableId decision, const Json& doc
   } catch (const checker::CannotTell&) {
     ++tally.cannot_tell;
   }
+  if (!recorded) return;
+  const eval::Proof proof = evaluator.take_proof(result.proof);
+  const std::string record = record::write_record({program, compilation.sources, decision, *read, left, {}, {}, result, proof});
+  const record::Verification verification = record::verify_record(record, program, compilation.sources);
+  INFO(where << "\n" << (verification.differences.empty() ? verification.beyond : verification.differences.front()));
+  CHECK(verification.confirmed());
 }
 
 TEST_CASE("the checker comes to what the evaluator comes to on random facts of every decision") {
@@ -207,7 +216,7 @@ TEST_CASE("the checker comes to what the evaluator comes to on random facts of e
       if (program.callables[i].kind != program::CallableKind::decision) continue;
       for (int round = 0; round < 25; ++round) {
         ++tally.scenarios;
-        decide(compilation, CallableId::from_index(i), generator.document(CallableId::from_index(i)), evaluator, tally, refused);
+        decide(compilation, CallableId::from_index(i), generator.document(CallableId::from_index(i)), evaluator, tally, refused, round % 12 == 0);
       }
     }
   }
