@@ -135,6 +135,7 @@ class Machine {
   Value unknown_of_node(NodeId node, const CauseSet* causes);
   Value unknown_truth(const CauseSet* causes);
   Value unknown_of_type(TypeId type, const CauseSet* causes) { return make_unknown(program, arena, type, causes); }
+  Value unknown_because(Value known, TypeId type, const CauseSet* causes);
   Value text(std::string_view value);             // copies
   bool charge(std::size_t bytes);                 // false: the case has used its memory
   Value list(const std::vector<Value>& members);

@@ -48,6 +48,14 @@ bool same_words(std::span<const Value> x, std::span<const Value> y) {
 
 // ---- facts -----------------------------------------------------------------------------------------------------------------
 
+// An unknown of this type that rests on these causes; what is known of it already, its bounds, stays.
+Value Machine::unknown_because(Value known, TypeId type, const CauseSet* causes) {
+  if (known.tag != Tag::unknown || known.bits == 0) return unknown_of_type(type, causes);
+  Unknown bounded = unknown_of(known);
+  bounded.causes = causes;
+  return Value::pointer(Tag::unknown, arena.make<Unknown>(bounded));
+}
+
 template <bool R>
 [[gnu::noinline]] Value Machine::missing_fact(FactId id, NodeId) {
   const program::Fact& fact = program.facts[id.index()];
@@ -77,10 +85,7 @@ template <bool R>
       CauseCollector causes;
       causes.add(single_cause(arena, cause));
       causes.add(asked);
-      // What is known of a missing fact, if anything is, comes with its slot.
-      const Value slot = facts_[id.index()];
-      const bool bounded = slot.tag == Tag::unknown && slot.bits != 0;
-      value = bounded ? slot : unknown_of_type(fact.type, causes.finish(arena));
+      value = unknown_because(facts_[id.index()], fact.type, causes.finish(arena));
     }
   }
   depth_ -= height;

@@ -275,6 +275,7 @@ void Machine::fill_given(CallableId id, std::span<const Value> given) {
   for (std::uint32_t i = 0; i < decision.parameters.size(); ++i) {
     if (!is_missing(i)) {
       frame_[i] = given[i];
+      any_missing = any_missing || given[i].tag == Tag::unknown;
       continue;
     }
     any_missing = true;
@@ -288,7 +289,8 @@ void Machine::fill_given(CallableId id, std::span<const Value> given) {
   for (std::uint32_t i = 0; i < decision.parameters.size(); ++i) {
     const std::size_t mark = recorder.mark();
     bool defaulted = false;
-    if (i < decision.given.size() && is_missing(i)) {
+    // Asked and not known is open as well; only what was not asked has a default.
+    if (i < decision.given.size() && (is_missing(i) || given[i].tag == Tag::unknown)) {
       const program::Fact& fact = decision.given[i];
       const bool absent = i >= given.size() || given[i].tag == Tag::absent;
       if (fact.default_value.valid() && absent) {
@@ -305,7 +307,7 @@ void Machine::fill_given(CallableId id, std::span<const Value> given) {
           CauseCollector causes;
           causes.add(frame_[i]);
           causes.add(asked);
-          frame_[i] = unknown_of_type(decision.parameters[i].type, causes.finish(arena));
+          frame_[i] = unknown_because(frame_[i], decision.parameters[i].type, causes.finish(arena));
         }
       }
     }
